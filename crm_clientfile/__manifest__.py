@@ -1,0 +1,31 @@
+{
+    "name": "Client File",
+    "summary": "The customer record and the customer file, complete",
+    "version": "19.0.1.0.0",
+    "category": "Sales/CRM",
+    "author": "Client File contributors",
+    "website": "https://github.com/clientfile/clientfile",
+    "license": "LGPL-3",
+    "depends": [
+        "contacts",
+        "phone_validation",
+        "base_vat",
+        "account",
+        "crm",
+        "sale_crm",
+        "sale_management",
+        "sale_margin",
+        "sale_loyalty",
+        "sale_timesheet",
+        "delivery",
+    ],
+    "external_dependencies": {
+        "python": ["openpyxl", "phonenumbers", "stdnum", "xlsxwriter"],
+    },
+    "data": [
+        "security/crm_clientfile_groups.xml",
+        "security/ir.model.access.csv",
+        "views/clientfile_menus.xml",
+    ],
+    "application": True,
+}
