@@ -25,7 +25,10 @@
     "data": [
         "security/crm_clientfile_groups.xml",
         "security/ir.model.access.csv",
+        "security/clientfile_job_rules.xml",
+        "data/ir_cron_data.xml",
         "views/clientfile_menus.xml",
+        "views/clientfile_job_views.xml",
     ],
     "application": True,
 }
