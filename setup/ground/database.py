@@ -1,5 +1,6 @@
 """Databases: made, copied, filled with our addons."""
 
+import json
 import os
 import re
 import shutil
@@ -85,6 +86,20 @@ class Databases:
         """Runs a file in Odoo's shell, which gives it ``env``."""
         self._odoo(title, name, ["shell", *self.options(name), "--no-http"], script)
 
+    def call(self, title: str, name: str, function: str, **arguments):
+        """Calls ``function(env, **arguments)`` inside Odoo; returns its result.
+
+        :param function: where it can be imported from, with dots
+        :param arguments: what JSON can say, like the result
+        """
+        answer = self.data / f"answer-{name}.json"
+        answer.unlink(missing_ok=True)
+        call = {"function": function, "arguments": arguments, "answer": str(answer)}
+        variables = {"CLIENTFILE_CALL": json.dumps(call)}
+        shell = ["shell", *self.options(name), "--no-http"]
+        self._odoo(title, name, shell, places.CALL_SCRIPT, variables)
+        return json.loads(answer.read_text())
+
     def options(self, name: str) -> list[str]:
         """Command-line options with which Odoo serves this database."""
         return [f"--config={self.config}", f"--database={name}"]
@@ -97,14 +112,14 @@ class Databases:
         settings = {
             "addons_path": self.odoo.addons_path(),
             "data_dir": self.data,
-            "db_host": self.server.host or False,
-            "db_port": self.server.port or False,
-            "db_user": self.server.user or False,
-            "db_password": self.server.password or False,
+            "db_host": self.server.host,
+            "db_port": self.server.port,
+            "db_user": self.server.user,
+            "db_password": self.server.password,
             "http_interface": "127.0.0.1",
             "list_db": False,
         }
-        lines = [f"{key} = {value}" for key, value in settings.items()]
+        lines = [f"{key} = {value}" for key, value in settings.items() if value != ""]
         self.config.write_text("[options]\n" + "\n".join(lines) + "\n")
         self.config.chmod(0o600)
 
@@ -112,13 +127,15 @@ class Databases:
         once = ["--stop-after-init", "--no-http", "--max-cron-threads=0"]
         self._odoo(title, name, ["server", *self.options(name), *once, *arguments])
 
-    def _odoo(self, title: str, name: str, arguments, stdin=Path(os.devnull)) -> None:
+    def _odoo(
+        self, title: str, name: str, arguments, stdin=Path(os.devnull), variables=None
+    ) -> None:
         """Runs one Odoo command, shows which module it loads, refuses errors."""
         log = places.log(f"odoo-{name}")
         with step(title) as progress, log.open("w") as output, stdin.open() as given:
             process = subprocess.Popen(
                 self.odoo.command(*arguments),
-                env=self.odoo.environment(),
+                env=self.odoo.environment() | (variables or {}),
                 cwd=places.STATE,
                 stdin=given,
                 stdout=subprocess.PIPE,

@@ -45,8 +45,8 @@ class Odoo:
 
     def environment(self) -> dict[str, str]:
         """Variables with which Odoo is started."""
-        paths = [path for path in (self.import_path, str(places.SETUP)) if path]
-        return os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
+        paths = (self.import_path, str(places.SETUP), str(places.ROOT))
+        return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
 
     def command(self, *arguments: str) -> list[str]:
         return [sys.executable, "-m", "odoo", *arguments]

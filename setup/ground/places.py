@@ -13,6 +13,7 @@ ADDONS = (
     "crm_clientfile_accounting_export",
 )
 DEMO_SCRIPT = SETUP / "ground" / "scripts" / "load_demo.py"
+CALL_SCRIPT = SETUP / "ground" / "scripts" / "call.py"
 STATE = ROOT / ".ground"
 LOGS = STATE / "log"
 

@@ -18,6 +18,7 @@ from .suite import Outcome, Suite
 
 AT_ONCE = 2
 QUIET = ("-q", "-p", "no:cacheprovider")
+OUTSIDE = (*QUIET, "-p", "no:odoo")
 PURE_FOLDERS = tuple(
     f"{addon}/{folder}" for addon in places.ADDONS for folder in ("tools", "formats")
 )
@@ -29,12 +30,12 @@ def suites() -> list[Suite]:
     plugin = ("-p", "tests.pure.without_odoo", "--doctest-modules")
     return [
         Suite("lint", module="ground.lint"),
-        Suite("pure", paths=("tests/pure", *pure), options=(*QUIET, *plugin)),
-        Suite("repository", paths=("tests/repository",), options=QUIET),
-        Suite("install", paths=("tests/install",), options=QUIET),
+        Suite("pure", paths=("tests/pure", *pure), options=(*OUTSIDE, *plugin)),
+        Suite("repository", paths=("tests/repository",), options=OUTSIDE),
+        Suite("install", paths=("tests/install",), options=OUTSIDE),
         *(_addon_suite(addon) for addon in places.ADDONS),
         Suite("spanning", paths=("tests/spanning",), options=QUIET, inside=True),
-        Suite("bench", paths=("tests/bench",), options=QUIET),
+        Suite("bench", paths=("tests/bench",), options=OUTSIDE),
         Suite("translations", module="ground.translate", options=("--check",)),
     ]
 

@@ -1,0 +1,380 @@
+"""One row of a customer file while it is read: cells in, normalised values out."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from .channels import read_channel
+from .columns import parse_boolean, parse_company_type
+from .dates import parse_date
+from .emails import normalise_email, split_emails
+from .errors import InvalidValue
+from .identifiers import (
+    SIRENE_COUNTRIES,
+    check_ape,
+    check_be_enterprise,
+    check_registry,
+    check_siren,
+    check_siret,
+    check_vat,
+    repair_siret,
+)
+from .import_remarks import Remark, UnknownValue
+from .import_words import (
+    ADDRESS_TYPES,
+    CIVILITIES,
+    PREFERRED_CHANNELS,
+    SEXES,
+    read_amount,
+    read_choice,
+    read_count,
+)
+from .addresses import split_postcode_city, tidy_city, tidy_postcode, tidy_street
+from .phones import parse_phone, repair_phone
+from .text import clean, fold
+from .web_links import web_address
+
+_BETWEEN_PHONES = re.compile(r"[/;,|\n]|\b(?:ou|et|or|en|of|and|або|та)\b", re.I)
+_BETWEEN_WORDS = re.compile(r"[,;|\n]")
+_HAS_REMARK = re.compile(r"[^\W\d_]|#")
+SOCIAL_KINDS = {
+    "linkedin": "linkedin",
+    "facebook": "facebook",
+    "instagram": "instagram",
+    "x_twitter": "x",
+    "whatsapp": "whatsapp",
+}
+
+
+@dataclass(frozen=True)
+class ImportColumn:
+    """A column of the file: where it is, its title, the field it means."""
+
+    index: int
+    title: str
+    field: str
+
+
+@dataclass(frozen=True)
+class PlanOptions:
+    """What the person who imports has said about the file as a whole.
+
+    ``country`` is that of rows that name none, ``phone_country`` that whose phone
+    numbers are written without code (else the row's). ``leave_out``: what cannot be
+    used is noted and left out, instead of refusing the row. ``is_company``: what rows
+    are that do not tell. ``countries`` and ``languages``: codes by folded name or code.
+    """
+
+    country: str = "FR"
+    phone_country: str = ""
+    year: int = 0
+    leave_out: bool = False
+    is_company: bool = True
+    countries: Mapping = field(default_factory=dict)
+    languages: Mapping = field(default_factory=dict)
+
+
+def show_cell(cell) -> str:
+    """A cell as a person would write it.
+
+    >>> show_cell(42.0), show_cell(True), show_cell(datetime(2024, 3, 1))
+    ('42', 'TRUE', '2024-03-01')
+    """
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float) and cell.is_integer():
+        return f"{cell:.0f}"
+    if isinstance(cell, datetime) and not (cell.hour or cell.minute or cell.second):
+        return cell.date().isoformat()
+    return clean(cell)
+
+
+def json_cell(cell):
+    """A cell as JSON keeps it; dates as ISO text, which is read back as a date.
+
+    >>> json_cell(3.5), json_cell(datetime(2024, 3, 1))
+    (3.5, '2024-03-01')
+    """
+    if cell is None or isinstance(cell, (str, bool, int, float)):
+        return cell
+    return show_cell(cell)
+
+
+def correctable_cell(cell) -> str | None:
+    """A cell for the file of refused rows: what was rounded still shows that it was.
+
+    >>> correctable_cell(612345678.0), correctable_cell(33612300000.0)
+    ('612345678', '3.36123E+10')
+    """
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) >= 1e9:
+        shown = f"{Decimal(cell).normalize():E}"
+        return shown if len(shown) < 13 else show_cell(cell)
+    return None if cell is None else cell if isinstance(cell, str) else show_cell(cell)
+
+
+def show_lines(cell) -> list[str]:
+    """The lines of a cell, without blank ones."""
+    text = cell if isinstance(cell, str) else show_cell(cell)
+    return [line for line in map(clean, text.splitlines()) if line]
+
+
+class RowReading:
+    """What the cells of one row give; see ``READERS``.
+
+    ``values`` are by canonical field (``tools/columns.py``), fit for JSON. ``remarks``
+    and ``refusals`` are pairs of a column's title and what is said about its cell.
+    """
+
+    def __init__(self, options, country):
+        self.options = options
+        self.country = country
+        self.phone_country = options.phone_country or country
+        self.values = {}
+        self.phones = []
+        self.emails = []
+        self.reach = {}
+        self.channels = []
+        self.notes = []
+        self.remarks = []
+        self.refusals = []
+
+    def read(self, column, cell):
+        """Take over a cell that is not blank."""
+        try:
+            READERS[column.field](self, column, cell)
+        except InvalidValue as error:
+            if self.options.leave_out:
+                self.remark(column, "left_out", reason=error)
+                self.notes.append(f"{column.title}: {show_cell(cell)}")
+            else:
+                self.refusals.append((column.title, error))
+
+    def remark(self, column, code, **params):
+        """Say what was done to a cell."""
+        self.remarks.append((column.title, Remark(code, params)))
+
+    def add_channel(self, medium, kind, text, key):
+        """Keep a further way to reach, once."""
+        known = {(channel["medium"], channel["key"]) for channel in self.channels}
+        if (medium, key) not in known:
+            self.channels.append(
+                {"medium": medium, "kind": kind, "value": text, "key": key}
+            )
+
+
+def _read_text(row, column, cell):
+    row.values[column.field] = show_cell(cell)
+
+
+def _read_street(row, column, cell):
+    row.values[column.field] = tidy_street(show_cell(cell))
+
+
+def _read_city(row, _column, cell):
+    row.values["city"] = tidy_city(show_cell(cell))
+
+
+def _read_zip(row, column, cell):
+    row.values["zip"], repaired = tidy_postcode(cell, row.country)
+    if repaired:
+        row.remark(column, "zip_repaired", new=row.values["zip"])
+
+
+def _read_zip_city(row, column, cell):
+    code, city = split_postcode_city(show_cell(cell), row.country)
+    if code:
+        code, _repaired = tidy_postcode(code, row.country)
+        row.values.setdefault("zip", code)
+    row.values.setdefault("city", city)
+
+
+def _read_boolean(row, column, cell):
+    row.values[column.field] = parse_boolean(cell)
+
+
+def _read_role(row, column, cell):
+    """A yes or no; Odoo's ranks count as yes from one up."""
+    is_rank = isinstance(cell, (int, float)) and not isinstance(cell, bool)
+    row.values[column.field] = cell > 0 if is_rank else parse_boolean(cell)
+
+
+def _read_is_company(row, _column, cell):
+    row.values["is_company"] = parse_company_type(cell)
+
+
+def _read_birth_date(row, column, cell):
+    row.values[column.field] = parse_date(cell, row.options.year).isoformat()
+
+
+def _read_date(row, column, cell):
+    row.values[column.field] = parse_date(cell, row.options.year + 1).isoformat()
+
+
+def _read_siren(row, _column, cell):
+    row.values["siren"] = check_siren(show_cell(cell).zfill(9))
+
+
+def _read_siret(row, column, cell):
+    text, repaired = repair_siret(cell)
+    number = check_siret(text)
+    if row.country not in SIRENE_COUNTRIES:
+        number = check_registry(number, row.country)
+    row.values["company_registry"] = number
+    if repaired:
+        row.remark(column, "siret_repaired", new=number)
+
+
+def _read_vat(row, _column, cell):
+    row.values["vat"] = check_vat(show_cell(cell), row.country)
+
+
+def _read_be_enterprise(row, _column, cell):
+    row.values["company_registry"] = check_be_enterprise(show_cell(cell).zfill(10))
+
+
+def _read_registry(row, _column, cell):
+    number = check_registry(show_cell(cell), row.country)
+    row.values.setdefault("company_registry", number)
+
+
+def _read_ape(row, _column, cell):
+    row.values["ape"] = check_ape(show_cell(cell))
+
+
+def _read_count(row, column, cell):
+    row.values[column.field] = read_count(cell, column.field)
+
+
+def _read_amount(row, column, cell):
+    row.values[column.field] = float(round(read_amount(cell, column.field), 2))
+
+
+def _read_civility(row, _column, cell):
+    row.values["civility"] = read_choice(CIVILITIES, "civility", cell)
+
+
+def _read_sex(row, _column, cell):
+    row.values["sex"] = read_choice(SEXES, "sex", cell)
+
+
+def _read_address_type(row, _column, cell):
+    row.values["address_type"] = read_choice(ADDRESS_TYPES, "address_type", cell)
+
+
+def _read_preferred(row, column, cell):
+    row.values[column.field] = read_choice(PREFERRED_CHANNELS, column.field, cell)
+
+
+def _read_country(row, _column, cell):
+    row.values["country"] = find_country(row.options, cell)
+
+
+def find_country(options, cell):
+    """The code of a country. Raises ``UnknownValue`` country_unknown."""
+    code = options.countries.get(fold(show_cell(cell)).replace(".", ""))
+    if not code:
+        raise UnknownValue("country_unknown", "country", cell)
+    return code
+
+
+def _read_lang(row, _column, cell):
+    code = row.options.languages.get(fold(show_cell(cell)))
+    if not code:
+        raise UnknownValue("lang_unknown", "lang", cell)
+    row.values["lang"] = code
+
+
+def _read_phone(row, column, cell):
+    text, repaired = repair_phone(cell, row.phone_country)
+    for piece in _split_phones(text, row.phone_country):
+        phone = parse_phone(piece, row.phone_country)
+        shown = clean(piece) if _HAS_REMARK.search(piece) else phone.international
+        row.phones.append((column.field, phone.kind, shown, phone.e164))
+        if repaired:
+            row.remark(column, "phone_repaired", value=show_cell(cell), new=shown)
+
+
+def _split_phones(text, country):
+    try:
+        parse_phone(text, country)
+    except InvalidValue as error:
+        if error.code == "phone_several":
+            return [piece for piece in _BETWEEN_PHONES.split(text) if clean(piece)]
+    return [text]
+
+
+def _read_email(row, _column, cell):
+    text = show_cell(cell)
+    row.emails += [normalise_email(email) for email in split_emails(text) or (text,)]
+
+
+def _read_website(row, column, cell):
+    row.values[column.field] = web_address(show_cell(cell))
+
+
+def _read_social(row, column, cell):
+    kind = SOCIAL_KINDS[column.field]
+    read = read_channel("social", kind, show_cell(cell), row.phone_country)
+    row.add_channel("social", kind, read.written, read.key)
+
+
+def _read_list(row, column, cell):
+    """Several columns may add to one list."""
+    names = map(clean, _BETWEEN_WORDS.split(show_cell(cell)))
+    known = row.values.setdefault(column.field, [])
+    known += [name for name in names if name and name not in known]
+
+
+def _read_comment(row, _column, cell):
+    row.notes += show_lines(cell)
+
+
+def _read_labelled_comment(row, column, cell):
+    row.notes.append(f"{column.title}: {' / '.join(show_lines(cell))}")
+
+
+READERS = {
+    **dict.fromkeys(
+        (
+            *("name", "first_name", "last_name", "function", "trade_name", "ref"),
+            *("legal_form", "file_reference", "industry", "parent_name", "parent_ref"),
+            *("state", "salesperson"),
+        ),
+        _read_text,
+    ),
+    **dict.fromkeys(("is_prospect", "is_client", "is_supplier"), _read_role),
+    **dict.fromkeys(("phone", "phone_2", "mobile", "fax"), _read_phone),
+    **dict.fromkeys(("email", "email_2"), _read_email),
+    **dict.fromkeys(SOCIAL_KINDS, _read_social),
+    **dict.fromkeys(("street", "street2"), _read_street),
+    **dict.fromkeys(("tags", "contact_role"), _read_list),
+    "is_company": _read_is_company,
+    "civility": _read_civility,
+    "sex": _read_sex,
+    "birth_date": _read_birth_date,
+    "client_since": _read_date,
+    "siren": _read_siren,
+    "siret": _read_siret,
+    "vat": _read_vat,
+    "be_enterprise": _read_be_enterprise,
+    "company_registry": _read_registry,
+    "ape": _read_ape,
+    "employee_count": _read_count,
+    "turnover": _read_amount,
+    "address_type": _read_address_type,
+    "comment": _read_comment,
+    "labelled_comment": _read_labelled_comment,
+    "zip": _read_zip,
+    "city": _read_city,
+    "zip_city": _read_zip_city,
+    "country": _read_country,
+    "website": _read_website,
+    "preferred_channel": _read_preferred,
+    "lang": _read_lang,
+}
+"""How the cells of each field are read, by canonical field.
+
+``labelled_comment`` is a comment that keeps the title of its column.
+"""
