@@ -128,13 +128,13 @@ SMALL = (
 def habits() -> tuple[Habit, ...]:
     """How each customer of the demo company behaves; prospects are not listed."""
     return (
-        *(Habit(*one, 5, size=4, discount=8, growth=0.08) for one in LARGE),
-        *(Habit(*one, 2, size=1.5, discount=3) for one in REGULAR),
-        *(Habit(name, kind, 3, 2, season=month) for name, kind, month in SEASONAL),
-        *(Habit(*one, 3, growth=-0.1, late=None) for one in LATE),
-        *(Habit(name, kind, 3, last=last) for name, kind, last in SILENT),
+        *(Habit(*one, 4, size=5, discount=8, growth=0.08) for one in LARGE),
+        *(Habit(*one, 1.3, size=2, discount=3) for one in REGULAR),
+        *(Habit(name, kind, 2, 3, season=month) for name, kind, month in SEASONAL),
+        *(Habit(*one, 2.5, growth=-0.1, late=None) for one in LATE),
+        *(Habit(name, kind, 2, last=last) for name, kind, last in SILENT),
         *(Habit(*one, 10, size=2, first=85) for one in RECENT),
-        *(Habit(*one, 1, size=0.4) for one in SMALL),
+        *(Habit(*one, 0.8, size=0.4) for one in SMALL),
     )
 
 

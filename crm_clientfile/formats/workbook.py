@@ -52,12 +52,12 @@ def write_table(
     with xlsxwriter.Workbook(file, {**OPTIONS, "constant_memory": True}) as book:
         describe_book(book, title or sheet_name, created)
         style = Style(book, currency_format)
-        writer = _TableWriter(book, style, sheet_name, tuple(columns))
+        writer = TableWriter(book, style, sheet_name, tuple(columns))
         writer.captions = [(title, style.title), (subtitle, style.subtitle)]
         return writer.write(rows)
 
 
-class _TableWriter:
+class TableWriter:
     """Spreads rows over as many sheets as they need."""
 
     captions = ()
@@ -72,23 +72,25 @@ class _TableWriter:
 
     def write(self, rows):
         """Write all rows; returns how many."""
-        count, sheet, at = 0, self._start_sheet(), self._header_row + 1
+        count, sheet, at = 0, self.start_sheet(), self._header_row + 1
         for row in rows:
             if at == SHEET_ROWS:
-                self._finish_sheet(sheet, at - 1)
-                sheet, at = self._start_sheet(), self._header_row + 1
-            self._write_row(sheet, at, row)
+                self.finish_sheet(sheet, at - 1)
+                sheet, at = self.start_sheet(), self._header_row + 1
+            self.write_row(sheet, at, row)
             count, at = count + 1, at + 1
-        self._finish_sheet(sheet, at - 1)
+        self.finish_sheet(sheet, at - 1)
         return count
 
-    def _write_row(self, sheet, at, row):
+    def write_row(self, sheet, at, row):
+        """Write a row of values at its place, counted from 0 with the header."""
         values = map(row.get, self._keys) if isinstance(row, Mapping) else row
         cells = zip(self._kinds, values, strict=True)
         for index, ((kind, look), value) in enumerate(cells):
             write_cell(sheet, at, index, _fit_kind(value, kind), look)
 
-    def _start_sheet(self):
+    def start_sheet(self):
+        """A new sheet with captions and header."""
         taken = [sheet.name for sheet in self._book.worksheets()]
         sheet = self._book.add_worksheet(clean_sheet_name(self._sheet_name, taken))
         captions = [caption for caption in self.captions if caption[0]]
@@ -98,7 +100,8 @@ class _TableWriter:
         write_header(sheet, self._header_row, self._columns, self._style)
         return sheet
 
-    def _finish_sheet(self, sheet, last_row):
+    def finish_sheet(self, sheet, last_row):
+        """Set filter, stripes and print layout, once the last row is known."""
         header, last_column = self._header_row, len(self._columns) - 1
         sheet.autofilter(header, 0, last_row, last_column)
         sheet.freeze_panes(header + 1, 0)

@@ -11,7 +11,7 @@ from .columns import FIELDS
 from .errors import InvalidValue
 from .identifiers import check_coherence
 from .import_remarks import Remark
-from .import_row import READERS, ImportColumn, PlanOptions, RowReading, find_country
+from .import_row import ImportColumn, PlanOptions, RowReading, find_country
 from .keys import Reachable, keys_of
 from .names import LEGAL_FORMS, name_key, person_words, tidy_name
 from .text import clean, words
@@ -94,7 +94,7 @@ class RowPlanner:
         return _split_entries(row, soft)
 
     def _settle_country(self, row, cells):
-        """Find the country before all else: it tells how the other cells are written."""
+        """Find the country first: it tells how the other cells are written."""
         column = self._by_field.get("country")
         cell = cells[column.index] if column else None
         if cell is not None and clean(cell):
@@ -112,7 +112,11 @@ class RowPlanner:
         return ["country"]
 
     def _country_of_numbers(self, cells):
-        for name, country in (("siret", "FR"), ("siren", "FR"), ("be_enterprise", "BE")):
+        for name, country in (
+            ("siret", "FR"),
+            ("siren", "FR"),
+            ("be_enterprise", "BE"),
+        ):
             column = self._by_field.get(name)
             if column and clean(cells[column.index]):
                 return country

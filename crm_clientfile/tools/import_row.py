@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from .addresses import split_postcode_city, tidy_city, tidy_postcode, tidy_street
 from .channels import read_channel
 from .columns import parse_boolean, parse_company_type
 from .dates import parse_date
@@ -22,22 +23,14 @@ from .identifiers import (
     repair_siret,
 )
 from .import_remarks import Remark, UnknownValue
-from .import_words import (
-    ADDRESS_TYPES,
-    CIVILITIES,
-    PREFERRED_CHANNELS,
-    SEXES,
-    read_amount,
-    read_choice,
-    read_count,
-)
-from .addresses import split_postcode_city, tidy_city, tidy_postcode, tidy_street
+from .import_words import CHOICES, read_amount, read_choice, read_count
 from .phones import parse_phone, repair_phone
 from .text import clean, fold
 from .web_links import web_address
 
 _BETWEEN_PHONES = re.compile(r"[/;,|\n]|\b(?:ou|et|or|en|of|and|або|та)\b", re.I)
 _BETWEEN_WORDS = re.compile(r"[,;|\n]")
+_BETWEEN_PROFILES = re.compile(r"[;\n]")
 _HAS_REMARK = re.compile(r"[^\W\d_]|#")
 SOCIAL_KINDS = {
     "linkedin": "linkedin",
@@ -65,6 +58,7 @@ class PlanOptions:
     numbers are written without code (else the row's). ``leave_out``: what cannot be
     used is noted and left out, instead of refusing the row. ``is_company``: what rows
     are that do not tell. ``countries`` and ``languages``: codes by folded name or code.
+    ``labels``: by field, further writings of its choices (see ``read_choice``).
     """
 
     country: str = "FR"
@@ -74,6 +68,7 @@ class PlanOptions:
     is_company: bool = True
     countries: Mapping = field(default_factory=dict)
     languages: Mapping = field(default_factory=dict)
+    labels: Mapping = field(default_factory=dict)
 
 
 def show_cell(cell) -> str:
@@ -251,20 +246,9 @@ def _read_amount(row, column, cell):
     row.values[column.field] = float(round(read_amount(cell, column.field), 2))
 
 
-def _read_civility(row, _column, cell):
-    row.values["civility"] = read_choice(CIVILITIES, "civility", cell)
-
-
-def _read_sex(row, _column, cell):
-    row.values["sex"] = read_choice(SEXES, "sex", cell)
-
-
-def _read_address_type(row, _column, cell):
-    row.values["address_type"] = read_choice(ADDRESS_TYPES, "address_type", cell)
-
-
-def _read_preferred(row, column, cell):
-    row.values[column.field] = read_choice(PREFERRED_CHANNELS, column.field, cell)
+def _read_choice(row, column, cell):
+    name = column.field
+    row.values[name] = read_choice(name, cell, row.options.labels.get(name, ()))
 
 
 def _read_country(row, _column, cell):
@@ -307,7 +291,8 @@ def _split_phones(text, country):
 
 def _read_email(row, _column, cell):
     text = show_cell(cell)
-    row.emails += [normalise_email(email) for email in split_emails(text) or (text,)]
+    pieces = split_emails(text) if text.count("@") > 1 else (text,)
+    row.emails += [normalise_email(email) for email in pieces]
 
 
 def _read_website(row, column, cell):
@@ -316,8 +301,9 @@ def _read_website(row, column, cell):
 
 def _read_social(row, column, cell):
     kind = SOCIAL_KINDS[column.field]
-    read = read_channel("social", kind, show_cell(cell), row.phone_country)
-    row.add_channel("social", kind, read.written, read.key)
+    for text in filter(clean, _BETWEEN_PROFILES.split(show_cell(cell))):
+        read = read_channel("social", kind, text, row.phone_country)
+        row.add_channel("social", kind, read.written, read.key)
 
 
 def _read_list(row, column, cell):
@@ -350,9 +336,8 @@ READERS = {
     **dict.fromkeys(SOCIAL_KINDS, _read_social),
     **dict.fromkeys(("street", "street2"), _read_street),
     **dict.fromkeys(("tags", "contact_role"), _read_list),
+    **dict.fromkeys(CHOICES, _read_choice),
     "is_company": _read_is_company,
-    "civility": _read_civility,
-    "sex": _read_sex,
     "birth_date": _read_birth_date,
     "client_since": _read_date,
     "siren": _read_siren,
@@ -363,7 +348,6 @@ READERS = {
     "ape": _read_ape,
     "employee_count": _read_count,
     "turnover": _read_amount,
-    "address_type": _read_address_type,
     "comment": _read_comment,
     "labelled_comment": _read_labelled_comment,
     "zip": _read_zip,
@@ -371,7 +355,6 @@ READERS = {
     "zip_city": _read_zip_city,
     "country": _read_country,
     "website": _read_website,
-    "preferred_channel": _read_preferred,
     "lang": _read_lang,
 }
 """How the cells of each field are read, by canonical field.

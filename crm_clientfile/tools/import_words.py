@@ -10,9 +10,18 @@ from .import_remarks import UnknownValue
 from .text import clean, words
 
 
+def choice_key(text) -> str:
+    """What all writings of one choice share.
+
+    >>> choice_key("Mme.") == choice_key("MME")
+    True
+    """
+    return "".join(words(text))
+
+
 def _index(**meanings):
     return {
-        "".join(words(text)): key
+        choice_key(text): key
         for key, texts in meanings.items()
         for text in texts.split(" | ")
     }
@@ -58,18 +67,30 @@ PREFERRED_CHANNELS = _index(
     social="social | réseaux sociaux | réseau social | sociale media | соцмережі",
 )
 
+CHOICES = {
+    "civility": CIVILITIES,
+    "sex": SEXES,
+    "address_type": ADDRESS_TYPES,
+    "preferred_channel": PREFERRED_CHANNELS,
+}
+"""The choices of each canonical field that has some."""
+
 _AMOUNT = re.compile(r"-?\d+(?:\.\d+)?")
 _MULTIPLIERS = {"k": 1_000, "m": 1_000_000}
 _DECORATION = re.compile(r"[\s'’_]|€|eur(?:os?)?|грн|uah|usd|\$|£", re.IGNORECASE)
 
 
-def read_choice(choices, field, value):
-    """The key that a cell means. Raises ``UnknownValue`` choice_unknown.
+def read_choice(field, value, labels=()) -> str:
+    """The key that a cell of a field in ``CHOICES`` means.
 
-    >>> read_choice(CIVILITIES, "civility", "Mme."), read_choice(SEXES, "sex", "Ж")
+    ``labels`` are further writings: keys by ``choice_key``. Raises ``UnknownValue``
+    choice_unknown.
+
+    >>> read_choice("civility", "Mme."), read_choice("sex", "Ж")
     ('mrs', 'female')
     """
-    key = choices.get("".join(words(value)))
+    written = choice_key(value)
+    key = CHOICES[field].get(written) or dict(labels).get(written)
     if key is None:
         raise UnknownValue("choice_unknown", field, value)
     return key
@@ -123,7 +144,9 @@ def read_count(value, field="integer") -> int:
     >>> read_count("1 250"), read_count(12.0), read_count("10 à 19 salariés")
     (1250, 12, 10)
     """
-    if isinstance(value, str) and (found := re.match(r"\s*(\d+)\s*(?:-|à|a|to|tot|до)\s*\d", value)):
+    if isinstance(value, str) and (
+        found := re.match(r"\s*(\d+)\s*(?:-|à|a|to|tot|до)\s*\d", value)
+    ):
         return int(found[1])
     if isinstance(value, str):
         value = re.sub(r"[^\W\d_]{3,}.*$", "", value)

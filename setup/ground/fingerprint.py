@@ -12,11 +12,14 @@ def addons_fingerprint() -> str:
 
 def dependencies() -> list[str]:
     """Odoo's own addons that ours depend on."""
-    needed = set()
-    for addon in places.ADDONS:
-        manifest = places.ROOT / addon / "__manifest__.py"
-        needed |= set(ast.literal_eval(manifest.read_text())["depends"])
+    needed = {name for addon in places.ADDONS for name in depends(addon)}
     return sorted(needed - set(places.ADDONS))
+
+
+def depends(addon: str) -> list[str]:
+    """What one of our addons says it depends on."""
+    manifest = places.ROOT / addon / "__manifest__.py"
+    return ast.literal_eval(manifest.read_text())["depends"]
 
 
 def _contents():

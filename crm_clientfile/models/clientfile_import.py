@@ -1,0 +1,311 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+_OPTIONS = (
+    "update_mode",
+    "invalid_mode",
+    "company_kind",
+    "country_id",
+    "phone_country_id",
+    "create_tags",
+    "create_companies",
+)
+_TESTED_WITH = (
+    *_OPTIONS,
+    "column_ids",
+    "is_prospect",
+    "is_client",
+    "is_supplier",
+    "tag_ids",
+    "salesperson_id",
+)
+
+
+class ClientfileImport(models.Model):
+    """A customer file brought into the database: read, tested, run, undone.
+
+    The work itself is in the other files ``clientfile_import_*``; what a row means is
+    decided in ``tools/import_*``, without Odoo.
+    """
+
+    _name = "clientfile.import"
+    _description = "Import of Customers"
+    _inherit = ["clientfile.job.mixin"]
+    _order = "id desc"
+
+    name = fields.Char(compute="_compute_name", store=True)
+    state = fields.Selection(
+        [
+            ("draft", "File"),
+            ("mapped", "Columns"),
+            ("tested", "Test"),
+            ("running", "Import"),
+            ("done", "Done"),
+            ("cancelled", "Stopped"),
+            ("undone", "Undone"),
+        ],
+        default="draft",
+        required=True,
+        readonly=True,
+        copy=False,
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        "Imported by",
+        default=lambda self: self.env.user,
+        readonly=True,
+        copy=False,
+    )
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        readonly=True,
+        default=lambda self: self.env.company,
+    )
+    is_busy = fields.Boolean(compute="_compute_is_busy")
+    file = fields.Binary(attachment=True, copy=False)
+    filename = fields.Char(copy=False)
+    checksum = fields.Char(readonly=True, copy=False)
+    column_ids = fields.One2many("clientfile.import.column", "import_id", "Columns")
+    row_ids = fields.One2many("clientfile.import.row", "import_id", "Report")
+    date_done = fields.Datetime("Imported on", readonly=True, copy=False)
+
+    update_mode = fields.Selection(
+        [
+            ("complete", "Complete what is empty"),
+            ("replace", "Replace by the values of the file"),
+            ("keep", "Leave as they are"),
+        ],
+        "Known Customers",
+        required=True,
+        default="complete",
+    )
+    invalid_mode = fields.Selection(
+        [
+            ("refuse", "Refuse the row"),
+            ("leave_out", "Leave the value out, keep it in the notes"),
+        ],
+        "Unusable Values",
+        required=True,
+        default="refuse",
+        help="For a phone number that does not exist, an unknown salesperson…",
+    )
+    company_kind = fields.Selection(
+        [("company", "Companies"), ("person", "Persons")],
+        "Rows That Do Not Tell Are",
+        required=True,
+        default="company",
+    )
+    country_id = fields.Many2one(
+        "res.country",
+        "Country of Rows Without One",
+        default=lambda self: self.env.company.country_id,
+    )
+    phone_country_id = fields.Many2one(
+        "res.country",
+        "Phone Numbers Written as in",
+        help="Where the numbers are dialled as written. Empty: in each row's country.",
+    )
+    create_tags = fields.Boolean("Create Missing Tags", default=True)
+    create_companies = fields.Boolean("Create Missing Companies", default=True)
+    is_prospect = fields.Boolean("Prospects")
+    is_client = fields.Boolean("Clients")
+    is_supplier = fields.Boolean("Suppliers")
+    tag_ids = fields.Many2many("res.partner.category", string="Add the Tags")
+    salesperson_id = fields.Many2one(
+        "res.users", domain=[("share", "=", False)], help="Of those who have none."
+    )
+    created_tag_ids = fields.Many2many(
+        "res.partner.category", "clientfile_import_created_tag_rel", readonly=True
+    )
+
+    to_create_count = fields.Integer("To Create", compute="_compute_counts")
+    to_update_count = fields.Integer("To Update", compute="_compute_counts")
+    unchanged_count = fields.Integer("Unchanged", compute="_compute_counts")
+    refused_count = fields.Integer("Refused", compute="_compute_counts")
+    created_count = fields.Integer("Created", compute="_compute_counts")
+    updated_count = fields.Integer("Updated", compute="_compute_counts")
+    undone_count = fields.Integer("Undone", compute="_compute_counts")
+    kept_count = fields.Integer("Not Undone", compute="_compute_counts")
+    remark_count = fields.Integer("Remarks", compute="_compute_counts")
+
+    _one_run_per_file = models.UniqueIndex(
+        "(checksum) WHERE state = 'running'",
+        "This file is being imported at this moment. Wait until that is done.",
+    )
+
+    @api.depends("filename")
+    def _compute_name(self):
+        for document in self:
+            document.name = document.filename or self.env._("New import")
+
+    @api.depends("job_id.state")
+    def _compute_is_busy(self):
+        for document in self:
+            document.is_busy = document.job_id.state in ("pending", "running")
+
+    @api.depends("row_ids.state")
+    def _compute_counts(self):
+        rows = self.env["clientfile.import.row"]
+        domain = [("import_id", "in", self.ids)]
+        found = rows._read_group(domain, ["import_id", "state"], ["__count"])
+        counts = {(document.id, state): count for document, state, count in found}
+        domain.append(("remarks", "!=", False))
+        remarked = dict(rows._read_group(domain, ["import_id"], ["__count"]))
+        for document in self:
+            document.remark_count = remarked.get(document, 0)
+            for state, _label in rows._fields["state"].selection:
+                if f"{state}_count" in self._fields:
+                    document[f"{state}_count"] = counts.get((document.id, state), 0)
+
+    def write(self, vals):
+        if not {"state", *_TESTED_WITH}.isdisjoint(vals):
+            self._check_free()
+        result = super().write(vals)
+        if "state" not in vals and not set(_TESTED_WITH).isdisjoint(vals):
+            self.filtered(lambda one: one.state == "tested").state = "mapped"
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_unless_busy(self):
+        self._check_free()
+
+    def action_test(self):
+        """Say of each row what would become of it, without changing a customer."""
+        self.ensure_one()
+        self._check_state("mapped", "tested")
+        self._check_columns()
+        self._remember_layout()
+        self._clear_rows()
+        if self._is_small():
+            self._run_steps("test")
+            self.state = "tested"
+        else:
+            self.state = "mapped"
+            self._enqueue_job(self.env._("Test of %s", self.name), purpose="test")
+        return True
+
+    def action_run(self):
+        self.ensure_one()
+        self._check_state("tested", "cancelled")
+        self._check_other_run()
+        self.state = "running"
+        total = self.env["clientfile.import.row"].search_count(self._get_open_domain())
+        self._enqueue_job(
+            self.env._("Import of %s", self.name), total, "run", queue="import"
+        )
+        return True
+
+    def action_cancel(self):
+        self.job_id.action_cancel()
+        return True
+
+    def action_retry(self):
+        self.job_id.action_retry()
+        return True
+
+    def action_undo(self):
+        """Take back what the import did, where nobody changed it since."""
+        self.ensure_one()
+        self._check_state("done", "cancelled")
+        total = self.created_count + self.updated_count
+        self._enqueue_job(
+            self.env._("Undo of %s", self.name), total, "undo", queue="import"
+        )
+        return True
+
+    def action_refresh(self):
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
+
+    def action_open_rows(self):
+        """The report; the context tells which rows are asked for."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "crm_clientfile.clientfile_import_row_action"
+        )
+        return {
+            **action,
+            "domain": [("import_id", "=", self.id)],
+            "context": dict(self.env.context),
+        }
+
+    def _job_step(self, job):
+        """A batch of the test, of the import or of its undoing."""
+        result = self._do_step(job.purpose, job.cursor or {})
+        if result.total is not None:
+            job._set_total(result.total)
+        job._advance(result.done, result.errors, result.cursor)
+        if result.cursor is None:
+            self._finish(job.purpose)
+        return result.cursor is None
+
+    def _run_steps(self, purpose):
+        """All steps at once, for few rows."""
+        cursor = {}
+        while cursor is not None:
+            cursor = self._do_step(purpose, cursor).cursor
+
+    def _do_step(self, purpose, cursor):
+        steps = {
+            "test": self._test_step,
+            "run": self._run_step,
+            "undo": self._undo_step,
+        }
+        return steps[purpose](cursor)
+
+    def _finish(self, purpose):
+        states = {"test": "tested", "run": "done", "undo": "undone"}
+        vals = {"state": states[purpose]}
+        if purpose == "run":
+            vals["date_done"] = fields.Datetime.now()
+        # The job is not ended yet: its own last step may write the document.
+        super().write(vals)
+
+    def _job_changed(self, job):
+        if job.purpose == "run" and job.state == "cancelled":
+            super().write({"state": "cancelled", "date_done": fields.Datetime.now()})
+        elif job.purpose == "run" and job.state == "pending":
+            super().write({"state": "running"})
+
+    def _get_open_domain(self):
+        """The rows that a run has still to deal with."""
+        states = ("to_create", "to_update", "unchanged")
+        return [
+            ("import_id", "=", self.id),
+            ("state", "in", states),
+            ("partner_id", "=", False),
+        ]
+
+    def _check_state(self, *states):
+        self._check_free()
+        if self.state not in states:
+            raise UserError(
+                self.env._("This import has gone on meanwhile. Reload the page.")
+            )
+
+    def _check_free(self):
+        if self.filtered("is_busy"):
+            raise UserError(
+                self.env._(
+                    "This import is at work. Wait until it is done, or cancel it."
+                )
+            )
+
+    def _check_other_run(self):
+        other = self.search(
+            [
+                ("checksum", "=", self.checksum),
+                ("state", "=", "running"),
+                ("id", "!=", self.id),
+            ],
+            limit=1,
+        )
+        if other:
+            raise UserError(
+                self.env._(
+                    "%(user)s is importing the same file at this moment (%(name)s). "
+                    "Wait until that is done.",
+                    user=other.user_id.name,
+                    name=other.name,
+                )
+            )

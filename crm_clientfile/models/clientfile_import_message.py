@@ -1,0 +1,66 @@
+from odoo import api, models
+from odoo.tools import LazyTranslate
+
+from .clientfile_message import SENTENCES
+
+_lt = LazyTranslate(__name__)
+
+# The English of tools/import_remarks.py once more, where Odoo's extractor reads it.
+IMPORT_SENTENCES = {
+    "amount_unreadable": _lt("“%(value)s” is not a number. Write its digits."),
+    "choice_unknown": _lt("“%(value)s” is none of the values known here. Correct it."),
+    "country_unknown": _lt("No country is called “%(value)s”. Correct it."),
+    "lang_unknown": _lt("The language “%(value)s” is not installed. Correct it."),
+    "name_missing": _lt("There is no name. Fill it in."),
+    "several_customers": _lt(
+        "Several customers fit: %(names)s. Add the number or the SIRET of the right "
+        "one, or merge them first."
+    ),
+    "numbers_disagree": _lt(
+        "The number or SIRET is that of %(first)s and of %(second)s. Correct the row."
+    ),
+    "customer_archived": _lt(
+        "%(name)s is archived. Restore it first, or remove the row."
+    ),
+    "company_refused": _lt("Its company is refused: %(reason)s"),
+    "company_unknown": _lt(
+        "No customer has the number %(value)s. Correct it, or add the name of the "
+        "company."
+    ),
+    "company_not_created": _lt(
+        "No company is called “%(value)s”. Create it first, or let the import create "
+        "companies."
+    ),
+    "not_found": _lt(
+        "No %(kind)s is called “%(value)s”. Create it first, or correct the row."
+    ),
+    "left_out": _lt("Left out, kept in the notes: %(reason)s"),
+    "phone_repaired": _lt("“%(value)s” repaired to %(new)s."),
+    "siret_repaired": _lt("Leading zeros of the SIRET restored: %(new)s."),
+    "zip_repaired": _lt("Leading zero of the postcode restored: %(new)s."),
+    "country_from_number": _lt("The country is taken from the company's number."),
+    "number_kept": _lt("The customer keeps the number %(value)s."),
+    "number_locked": _lt(
+        "The customer has posted entries: it gets its number by hand."
+    ),
+    "parent_kept": _lt(
+        "The customer stays where it is: link it to “%(value)s” by hand."
+    ),
+    "same_as_row": _lt("Same customer as row %(number)s."),
+}
+
+
+class ClientfileMessage(models.AbstractModel):
+    """The sentences of an import, beside those of the pure layer."""
+
+    _inherit = "clientfile.message"
+
+    @api.model
+    def _sentence(self, said):
+        if said.code not in IMPORT_SENTENCES or said.code in SENTENCES:
+            return super()._sentence(said)
+        params = dict(said.params)
+        params.setdefault("value", self._shortened(getattr(said, "value", "")))
+        if hasattr(params.get("reason"), "code"):
+            params["reason"] = self._sentence(params["reason"])
+        return self.env._(IMPORT_SENTENCES[said.code]) % params

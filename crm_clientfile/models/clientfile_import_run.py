@@ -1,0 +1,69 @@
+from odoo import models
+from odoo.fields import Command
+
+from ..tools.text import fold
+from .clientfile_import_batch import StepResult, fetch_next
+from .clientfile_import_batch_run import BatchRun
+from .clientfile_import_lookup import Lookups
+from .clientfile_import_values import as_html
+
+RUN_BATCH = 500
+_QUIET = {
+    "tracking_disable": True,
+    "mail_create_nolog": True,
+    "mail_create_nosubscribe": True,
+    "mail_notrack": True,
+}
+
+
+class ClientfileImport(models.Model):
+    """The import itself: customers created and completed, a batch at a time."""
+
+    _inherit = "clientfile.import"
+
+    def _run_step(self, cursor):
+        states = ["to_create", "to_update", "unchanged"]
+        rows = fetch_next(self, cursor, states, RUN_BATCH)
+        if not rows:
+            return StepResult(None)
+        document = self.with_context(**_QUIET)
+        BatchRun(document, rows).run()
+        refused = sum(row.state == "refused" for row in rows)
+        cursor = {"rank": rows[-1].rank, "id": rows[-1].id}
+        return StepResult(cursor, len(rows), refused)
+
+    def _prepare_partner_values(self, row, wanted, parent_id):
+        """Values of a new customer."""
+        vals = dict(wanted.values)
+        if parent_id:
+            vals["parent_id"] = parent_id
+        if wanted.notes:
+            vals["comment"] = as_html(wanted.notes)
+        if wanted.channels:
+            vals["clientfile_channel_ids"] = [
+                Command.create(self._prepare_channel_values(channel))
+                for channel in wanted.channels
+            ]
+        return vals
+
+    def _prepare_channel_values(self, channel):
+        return {
+            "medium": channel["medium"],
+            "kind": channel["kind"],
+            "value": channel["value"],
+        }
+
+    def _create_missing_tags(self, rows):
+        """The tags of these rows that do not exist yet, at once."""
+        lookups = Lookups(self.env)
+        names = {
+            fold(name): name
+            for row in rows
+            for name in row.plan["values"].get("tags", ())
+            if not lookups.find("tags", name)
+        }
+        if names and self.create_tags:
+            tags = self.env["res.partner.category"].create(
+                [{"name": name} for name in names.values()]
+            )
+            self.created_tag_ids += tags

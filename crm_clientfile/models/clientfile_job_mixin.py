@@ -1,0 +1,57 @@
+from odoo import fields, models
+
+
+class ClientfileJobMixin(models.AbstractModel):
+    """A document whose long work is done by ``clientfile.job``."""
+
+    _name = "clientfile.job.mixin"
+    _description = "Document with Long Jobs"
+
+    job_id = fields.Many2one(
+        "clientfile.job", "Current Job", readonly=True, copy=False, ondelete="set null"
+    )
+    job_state = fields.Selection(related="job_id.state", string="Job State")
+    job_progress = fields.Float(related="job_id.progress", string="Job Progress")
+    job_message = fields.Text(related="job_id.message", string="Job Message")
+
+    def _enqueue_job(self, name, total=0, purpose="", queue=""):
+        """Have ``_job_step`` called in the background until it returns true.
+
+        It runs as the current user, in his company and language. ``purpose`` tells
+        the jobs of one document apart; jobs of one ``queue`` run one at a time.
+        """
+        self.ensure_one()
+        self.check_access("write")
+        job = self._create_job(
+            {"name": name, "total": total, "purpose": purpose, "queue": queue or False}
+        )
+        self.job_id = job
+        job._wake_runners()
+        return job
+
+    def _create_job(self, vals):
+        # sudo: jobs are made by documents, never by hand
+        jobs = self.env["clientfile.job"].sudo()
+        job = jobs.create(
+            {
+                **vals,
+                "user_id": self.env.uid,
+                "company_id": self.env.company.id,
+                "lang": self.env.lang,
+                "res_model": self._name,
+                "res_id": self.id,
+                "date_queued": fields.Datetime.now(),
+            }
+        )
+        return job.sudo(False)
+
+    def _job_step(self, job):
+        """Do a batch, note it by ``job._advance``; return true when nothing is left.
+
+        A step lasts a few seconds, is one transaction, and starts at ``job.cursor``:
+        done again after a failure, it gives the same result.
+        """
+        raise NotImplementedError
+
+    def _job_changed(self, job):
+        """Take note that ``job`` is waiting again, done or cancelled."""

@@ -1,0 +1,44 @@
+from odoo import models
+from odoo.exceptions import AccessError
+
+_ADMINISTRATOR = "crm_clientfile.crm_clientfile_group_administrator"
+
+
+class ResPartner(models.Model):
+    """Odoo's own export leaves a trace, and may be kept for administrators.
+
+    That is no lock: who may read customers can read them by the API.
+    """
+
+    _inherit = "res.partner"
+
+    def export_data(self, fields_to_export):
+        self._check_clientfile_export()
+        result = super().export_data(fields_to_export)
+        self.env["clientfile.export.log"]._record(
+            {
+                "kind": "host",
+                "event": "delivered",
+                "company_id": self.env.company.id,
+                "row_count": len(self),
+                "scope": "selection",
+                "columns": ", ".join(fields_to_export),
+            }
+        )
+        return result
+
+    def action_clientfile_export(self):
+        """Export these customers to a workbook."""
+        return self.env["clientfile.export"]._open_for(self)
+
+    def _check_clientfile_export(self):
+        """Refuse it where one of the user's companies reserves it, whichever is open."""
+        user = self.env.user
+        if any(user.company_ids.mapped("clientfile_restrict_export")):
+            if not user.has_group(_ADMINISTRATOR):
+                raise AccessError(
+                    self.env._(
+                        "Your company lets only administrators of the customer file "
+                        "export customers. Ask one of them."
+                    )
+                )

@@ -1,0 +1,45 @@
+from markupsafe import Markup
+
+from odoo import fields, models
+from odoo.tools import format_date, plaintext2html
+
+
+class ClientfileChannelLog(models.TransientModel):
+    """Notes in a customer's history a message exchanged on a social network."""
+
+    _name = "clientfile.channel.log"
+    _description = "Log a Message"
+
+    channel_id = fields.Many2one(
+        "clientfile.channel", required=True, readonly=True, ondelete="cascade"
+    )
+    partner_id = fields.Many2one(related="channel_id.partner_id")
+    direction = fields.Selection(
+        [("received", "Received"), ("sent", "Sent")],
+        required=True,
+        default="received",
+    )
+    date = fields.Date(required=True, default=fields.Date.context_today)
+    text = fields.Text("Message", required=True)
+
+    def action_log(self):
+        self.ensure_one()
+        self.partner_id.message_post(
+            body=self._prepare_body(), subtype_xmlid="mail.mt_note"
+        )
+        return {"type": "ir.actions.act_window_close"}
+
+    def _prepare_body(self):
+        return Markup("<p><b>%s</b></p>%s") % (
+            self._prepare_heading(),
+            plaintext2html(self.text),
+        )
+
+    def _prepare_heading(self):
+        values = {
+            "network": self.channel_id._get_labels()["kind"],
+            "date": format_date(self.env, self.date),
+        }
+        if self.direction == "sent":
+            return self.env._("Message sent on %(network)s, %(date)s", **values)
+        return self.env._("Message received on %(network)s, %(date)s", **values)

@@ -1,0 +1,1 @@
+"""What runs inside Odoo: functions that are given ``env`` (``Databases.call``)."""
