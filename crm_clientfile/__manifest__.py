@@ -41,6 +41,7 @@
         "views/clientfile_job_views.xml",
         "views/clientfile_legal_form_views.xml",
         "views/res_config_settings_views.xml",
+        "views/res_config_settings_views_export.xml",
         "views/res_partner_file_views.xml",
         "views/res_partner_views.xml",
         "wizards/clientfile_channel_log_views.xml",

@@ -241,7 +241,9 @@ class ClientfileChannel(models.Model):
         """Translated names of the medium and of the kind."""
         self.ensure_one()
         return {
-            fname: dict(self._fields[fname]._description_selection(self.env))[self[fname]]
+            fname: dict(self._fields[fname]._description_selection(self.env))[
+                self[fname]
+            ]
             for fname in ("medium", "kind")
         }
 
@@ -250,7 +252,13 @@ class ClientfileChannel(models.Model):
         partner = self.env["res.partner"].browse(vals.get("partner_id"))
         country = partner._clientfile_country_code()
         kind = vals.get("kind") or guess_kind(medium, vals.get("value"), country)
-        vals = {"validity": "working", "value": "", **vals, "medium": medium, "kind": kind}
+        vals = {
+            "validity": "working",
+            "value": "",
+            **vals,
+            "medium": medium,
+            "kind": kind,
+        }
         return {**vals, **self._prepare_read_values(vals, country)}
 
     def _prepare_changed_values(self, vals):

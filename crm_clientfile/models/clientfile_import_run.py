@@ -56,12 +56,11 @@ class ClientfileImport(models.Model):
     def _create_missing_tags(self, rows):
         """The tags of these rows that do not exist yet, at once."""
         lookups = Lookups(self.env)
-        names = {
-            fold(name): name
-            for row in rows
-            for name in row.plan["values"].get("tags", ())
-            if not lookups.find("tags", name)
-        }
+        names = {}
+        for row in rows:
+            for name in row.plan["values"].get("tags", ()):
+                if not lookups.find("tags", name):
+                    names.setdefault(fold(name), name)
         if names and self.create_tags:
             tags = self.env["res.partner.category"].create(
                 [{"name": name} for name in names.values()]

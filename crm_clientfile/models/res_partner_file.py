@@ -20,8 +20,7 @@ class ResPartner(models.Model):
     @api.depends_context("lang")
     def _compute_clientfile_role_label(self):
         labels = {
-            fname: self._fields[fname]._description_string(self.env)
-            for fname in _ROLES
+            fname: self._fields[fname]._description_string(self.env) for fname in _ROLES
         }
         for partner in self:
             partner.clientfile_role_label = ", ".join(

@@ -39,7 +39,7 @@ class ImportCase(ClientfileCase):
         return document
 
     @classmethod
-    def test_file(cls, *rows, header=HEADER, **values):
+    def check_file(cls, *rows, header=HEADER, **values):
         """An import of these rows that has been tested."""
         document = cls.make_import(cls.make_csv(*rows, header=header), **values)
         document.action_test()
@@ -48,7 +48,7 @@ class ImportCase(ClientfileCase):
     @classmethod
     def run_file(cls, *rows, header=HEADER, **values):
         """An import of these rows that is done."""
-        document = cls.test_file(*rows, header=header, **values)
+        document = cls.check_file(*rows, header=header, **values)
         cls.run_import(document)
         return document
 

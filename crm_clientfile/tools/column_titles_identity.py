@@ -52,7 +52,7 @@ IDENTITY_FIELDS = (
     define_field(
         "civility",
         "text",
-        """civilité | titre de civilité | titre | title | title_id | salutation
+        """civilité | civility | titre de civilité | titre | title | title_id | salutation
         | honorific | aanspreking | aanhef | aanspreektitel | звертання""",
     ),
     define_field("sex", "text", "sexe | genre | sex | gender | geslacht | стать"),

@@ -3,7 +3,8 @@
 ``setup/bench --list`` names the benchmarks. ``setup/bench NAME`` runs one, ``all`` runs
 them one after the other. Each prints the machine, then tables with ours, the baseline
 and their ratio, all measured in the same run. Databases are copies that are dropped
-afterwards; the big ones that they are copied from stay until their recipe changes.
+afterwards; the filled ones that they are copied from stay until their recipe changes
+or ``--drop`` is given.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from .report import replace_block
 FOLDER = places.ROOT / "tests" / "bench"
 DOCUMENT = places.ROOT / "crm_clientfile" / "readme" / "BENCHMARKS.md"
 PREFIX = "cf_bench_"
+FILLED = "cf_scale_"
 
 
 def main(arguments=None) -> None:
@@ -26,15 +28,17 @@ def main(arguments=None) -> None:
     if options.list:
         show_list()
         return
+    databases = Databases(odoo.find(), postgres.find("scratch"), "scratch")
+    if options.drop:
+        drop(databases)
+        return
     known = names()
     chosen = known if options.name == "all" else [options.name]
     if unknown := set(chosen) - set(known):
         raise GroundError(
             f"No benchmark {unknown.pop()}. There are: {', '.join(known)}."
         )
-    bench = Bench(
-        Databases(odoo.find(), postgres.find("scratch"), "scratch"), options.keep
-    )
+    bench = Bench(databases, options.keep)
     for name in chosen:
         run(bench, name, options)
 
@@ -47,6 +51,7 @@ def parse(arguments):
     )
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--list", action="store_true", help="names the benchmarks")
+    what.add_argument("--drop", action="store_true", help="drops what measures left")
     what.add_argument("name", nargs="?", metavar="NAME", help="a benchmark, or all")
     parser.add_argument("--size", type=int, help="default: see --list")
     parser.add_argument("--keep", action="store_true", help="drop no database")
@@ -75,6 +80,13 @@ def show_list() -> None:
         module = load(name)
         title = module.__doc__.partition("\n")[0]
         say(f"{name:<10} {module.SIZE:>10,}  {title}")
+
+
+def drop(databases: Databases) -> None:
+    for prefix in (PREFIX, FILLED):
+        for name in databases.names(prefix):
+            databases.drop(name)
+            say(f"Dropped {name}.")
 
 
 def run(bench: "Bench", name: str, options) -> None:

@@ -15,7 +15,6 @@ from . import documents, orders, partners
 from .load import Loader
 from .words import SYLLABLES
 
-FULL_SIZE = 1_000_000
 YEARS = 3
 # Invoices a partner, so that their entry lines are five times the partners.
 INVOICES = 1.2
@@ -65,7 +64,8 @@ def fill(cursor, scale: Scale, patterns: dict, tell=lambda text: None) -> None:
         _run(cursor, "partners", chosen)
         partners.clone(loader, patterns["partner"])
         tell("invoices and payments")
-        _run(cursor, "documents", chosen)
+        _run(cursor, "invoices", chosen)
+        _run(cursor, "settlements", chosen)
         documents.clone(loader, patterns)
         partners.rank_customers(cursor)
         tell("orders")

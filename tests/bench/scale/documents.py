@@ -30,6 +30,7 @@ def clone(loader, patterns) -> None:
         _clone_tax_lines(loader, patterns[kind]["tax"], source)
         _clone_term_lines(loader, patterns[kind]["payment_term"], source)
     _clone_payments(loader, patterns["payment"])
+    _clone_payment_moves(loader, patterns["payment"])
     _clone_reconciliation(loader, patterns["payment"])
 
 
@@ -167,6 +168,32 @@ def _clone_lines(loader, pattern, source, line_id, **changes) -> None:
 
 
 def _clone_payments(loader, pattern) -> None:
+    loader.clone(
+        "account_payment",
+        pattern["id"],
+        "scale.payment",
+        id="made.id",
+        move_id="made.move_id",
+        name="made.name",
+        memo="made.invoice_name",
+        partner_id="made.customer_id",
+        date="made.day",
+        amount=money("made.cents"),
+        amount_company_currency_signed=money("made.cents"),
+        create_date="made.day",
+        write_date="made.day",
+    )
+    loader.clone(
+        "account_move__account_payment",
+        pattern["id"],
+        "scale.payment",
+        key="payment_id",
+        payment_id="made.id",
+        invoice_id="made.invoice_id",
+    )
+
+
+def _clone_payment_moves(loader, pattern) -> None:
     amount = money("made.cents")
     loader.clone(
         "account_move",
@@ -181,21 +208,6 @@ def _clone_payments(loader, pattern) -> None:
         invoice_date_due="made.day",
         ref="made.invoice_name",
     )
-    loader.clone(
-        "account_payment",
-        pattern["id"],
-        "scale.payment",
-        id="made.id",
-        move_id="made.move_id",
-        name="made.name",
-        memo="made.invoice_name",
-        partner_id="made.customer_id",
-        date="made.day",
-        amount=amount,
-        amount_company_currency_signed=amount,
-        create_date="made.day",
-        write_date="made.day",
-    )
     shared = {
         **_of_move("made.move_id"),
         "payment_id": "made.id",
@@ -203,9 +215,15 @@ def _clone_payments(loader, pattern) -> None:
         "name": "made.invoice_name",
         "ref": "made.invoice_name",
     }
+    _clone_bank_lines(loader, pattern["bank"], shared)
+    _clone_counterparts(loader, pattern["counterpart"], shared)
+
+
+def _clone_bank_lines(loader, pattern, shared) -> None:
+    amount = money("made.cents")
     _clone_lines(
         loader,
-        pattern["bank"],
+        pattern,
         "scale.payment",
         "made.bank_line_id",
         **shared,
@@ -215,9 +233,12 @@ def _clone_payments(loader, pattern) -> None:
         amount_residual=amount,
         amount_residual_currency=amount,
     )
+
+
+def _clone_counterparts(loader, pattern, shared) -> None:
     _clone_lines(
         loader,
-        pattern["counterpart"],
+        pattern,
         "scale.payment",
         "made.counterpart_line_id",
         **shared,
@@ -248,12 +269,4 @@ def _clone_reconciliation(loader, pattern) -> None:
         pattern["full"],
         "(SELECT DISTINCT full_id FROM scale.meeting WHERE full_id IS NOT NULL)",
         id="made.full_id",
-    )
-    loader.clone(
-        "account_move__account_payment",
-        pattern["id"],
-        "scale.payment",
-        key="payment_id",
-        payment_id="made.id",
-        invoice_id="made.invoice_id",
     )
