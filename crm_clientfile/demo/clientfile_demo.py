@@ -47,6 +47,7 @@ class ClientfileDemo(models.AbstractModel):
         purchases = history.purchases(fields.Date.today())
         orders = self._create_orders(purchases)
         self._invoice(orders, purchases)
+        self._date_first_sales(orders)
         self._create_bills()
         self._create_leads()
         self._plan_calls()
@@ -150,6 +151,12 @@ class ClientfileDemo(models.AbstractModel):
                 if (days := delays[invoice.line_ids.sale_line_ids.order_id])
             }
         )
+
+    def _date_first_sales(self, orders):
+        """The orders were confirmed today, whatever their date says."""
+        sold = orders.filtered(lambda order: order.state == "sale")
+        for customer, own in sold.grouped("partner_id").items():
+            customer.clientfile_client_since = min(own.mapped("date_order"))
 
     def _credit(self, invoices):
         """One broken delivery each: a tenth of the last invoice is given back."""

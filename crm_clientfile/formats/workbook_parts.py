@@ -45,7 +45,7 @@ def assemble_table(file, sheet_name, columns, parts, *, count, size, created):
     """
 
     def write(writer, sheet):
-        # A blank last row makes the frame declare its cells as the whole will have them.
+        # A blank last row: the frame then declares its cells as the whole has them.
         writer.write_row(sheet, max(count, 1), [None] * len(columns))
         writer.finish_sheet(sheet, count)
 

@@ -42,12 +42,7 @@ class ClientfileExport(models.Model):
         readonly=True,
         default=lambda self: self.env.company,
     )
-    scope = fields.Selection(
-        SCOPES,
-        "Export",
-        required=True,
-        default="all",
-    )
+    scope = fields.Selection(SCOPES, "Export", required=True, default="all")
     domain = fields.Char(
         "Conditions", default="[]", help="Evaluated anew each time it is exported."
     )
@@ -136,7 +131,8 @@ class ClientfileExport(models.Model):
         self.ensure_one()
         self._check_free()
         keys = self._get_keys()
-        count = self._count_partners()
+        count = self._get_partners().search_count(self._get_partner_domain())
+        self._check_count(count)
         self._get_parts([]).unlink()
         self.write({"date_requested": fields.Datetime.now(), "row_count": 0})
         document = self.with_company(self.company_id)
@@ -179,8 +175,7 @@ class ClientfileExport(models.Model):
             domain &= Domain("is_company", "=", True) | Domain("parent_id", "=", False)
         return domain
 
-    def _count_partners(self):
-        count = self._get_partners().search_count(self._get_partner_domain())
+    def _check_count(self, count):
         if not count:
             raise UserError(
                 self.env._("There is no such customer. Choose others to export.")
@@ -194,7 +189,6 @@ class ClientfileExport(models.Model):
                     count=count,
                 )
             )
-        return count
 
     def _get_keys(self):
         """The chosen columns that the user may read, each one once."""

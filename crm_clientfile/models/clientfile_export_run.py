@@ -43,11 +43,10 @@ class ClientfileExport(models.Model):
         return parts.search([("export_id", "=", self.id), *domain])
 
     def _list_partners(self, job):
-        """Settle who is exported, in which order; what changes later changes no more."""
+        """Settle who is exported, and in which order."""
         domain = self._get_partner_domain()
         ids = self._get_partners().search(domain, order="complete_name, id").ids
-        if not ids:
-            raise UserError(self.env._("There is no such customer any more."))
+        self._check_count(len(ids))
         self._get_parts([]).create(
             [
                 {"export_id": self.id, "partner_ids": ids[start : start + PART_ROWS]}
@@ -97,7 +96,8 @@ class ClientfileExport(models.Model):
     def _sum_parts(self, name):
         # sudo: as above
         parts = self.env["clientfile.export.part"].sudo()
-        [(total,)] = parts._read_group([("export_id", "=", self.id)], [], [f"{name}:sum"])
+        own = [("export_id", "=", self.id)]
+        [(total,)] = parts._read_group(own, [], [f"{name}:sum"])
         return total or 0
 
     def _get_columns(self, keys):

@@ -44,6 +44,7 @@ class ClientfileImport(models.Model):
             ("cancelled", "Stopped"),
             ("undone", "Undone"),
         ],
+        "Status",
         default="draft",
         required=True,
         readonly=True,
@@ -251,7 +252,11 @@ class ClientfileImport(models.Model):
             "run": self._run_step,
             "undo": self._undo_step,
         }
-        return steps[purpose](cursor)
+        result = steps[purpose](cursor)
+        # Rows are written without the ORM: what it remembers of them is stale.
+        self.row_ids.invalidate_model()
+        self.invalidate_recordset()
+        return result
 
     def _finish(self, purpose):
         states = {"test": "tested", "run": "done", "undo": "undone"}

@@ -76,7 +76,7 @@ class ClientfileImport(models.Model):
             created=fields.Datetime.now(),
             labels=self._get_template_labels(),
         )
-        return self._download(f"{self.env._('Customers to import')}.xlsx", file)
+        return self._download(self.env._("Customers to import") + ".xlsx", file)
 
     def _download(self, filename, file):
         self.download_file = base64.b64encode(file.getvalue())

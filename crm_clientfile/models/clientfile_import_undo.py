@@ -2,7 +2,7 @@ from psycopg2 import DataError, IntegrityError
 
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
+from odoo.tools import SQL, format_datetime
 
 from .clientfile_import_batch import LAST_FIRST, StepResult, fetch_rows, write_rows
 from .clientfile_import_match import plain_value
@@ -64,8 +64,10 @@ class ClientfileImport(models.Model):
         return fetch_rows(self.env, condition, UNDO_BATCH, LAST_FIRST)
 
     def _fetch_to_delete(self):
+        """Customers this import has created: people before their companies."""
         condition = SQL("import_id = %s AND state = 'created'", self.id)
-        return fetch_rows(self.env, condition, UNDO_BATCH, LAST_FIRST)
+        rows = fetch_rows(self.env, condition, UNDO_BATCH, LAST_FIRST)
+        return [row for row in rows if row.rank == rows[0].rank]
 
     def _restore_rows(self, rows):
         partners = self.env["res.partner"].with_context(active_test=False)
@@ -144,20 +146,21 @@ class ClientfileImport(models.Model):
             self._delete_partners(rows[middle:], reasons)
 
     def _find_reasons_to_keep(self, partner_ids):
-        """Why customers are not deleted: somebody has changed or used them."""
+        """Why customers are not deleted: somebody has used or changed them."""
         ids = [id_ for id_ in partner_ids if id_]
-        partners = self.env["res.partner"].with_context(active_test=False)
         reasons = {
-            partner.id: self.env._(
-                "Changed by %(user)s on %(date)s.",
-                user=partner.write_uid.name,
-                date=fields.Datetime.to_string(partner.write_date),
-            )
-            for partner in partners.browse(ids).exists()
-            if partner.write_uid != self.user_id or partner.write_date > self.date_done
+            partner_id: self.env._("Used by: %s", user)
+            for user, partner_id in self._find_uses(ids)
         }
-        for table, partner_id in self._find_uses(ids):
-            reasons.setdefault(partner_id, self.env._("Used by: %s", table))
+        partners = self.env["res.partner"].with_context(active_test=False)
+        for partner in partners.browse(ids).exists():
+            if partner.write_uid != self.user_id or partner.write_date > self.date_done:
+                reason = self.env._(
+                    "Changed by %(user)s on %(date)s.",
+                    user=partner.write_uid.name,
+                    date=format_datetime(self.env, partner.write_date),
+                )
+                reasons.setdefault(partner.id, reason)
         return reasons
 
     def _find_uses(self, partner_ids):

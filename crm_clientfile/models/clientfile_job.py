@@ -36,6 +36,7 @@ class ClientfileJob(models.Model):
             ("failed", "Failed"),
             ("cancelled", "Cancelled"),
         ],
+        "Status",
         default="pending",
         required=True,
         readonly=True,

@@ -32,13 +32,13 @@ class ResPartner(models.Model):
         return self.env["clientfile.export"]._open_for(self)
 
     def _check_clientfile_export(self):
-        """Refuse it where one of the user's companies reserves it, whichever is open."""
+        """Refuse it where a company of the user reserves it, whichever is open."""
         user = self.env.user
-        if any(user.company_ids.mapped("clientfile_restrict_export")):
-            if not user.has_group(_ADMINISTRATOR):
-                raise AccessError(
-                    self.env._(
-                        "Your company lets only administrators of the customer file "
-                        "export customers. Ask one of them."
-                    )
+        is_reserved = any(user.company_ids.mapped("clientfile_restrict_export"))
+        if is_reserved and not user.has_group(_ADMINISTRATOR):
+            raise AccessError(
+                self.env._(
+                    "Your company lets only administrators of the customer file "
+                    "export customers. Ask one of them."
                 )
+            )

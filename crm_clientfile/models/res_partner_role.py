@@ -54,8 +54,10 @@ class ResPartner(models.Model):
         # The website's visitors share an archived partner.
         interested = self.filtered("active")
         new = interested._clientfile_lacking("clientfile_is_prospect").filtered(
-            lambda partner: not partner.clientfile_is_client
-            and not partner.commercial_partner_id.clientfile_is_client
+            lambda partner: (
+                not partner.clientfile_is_client
+                and not partner.commercial_partner_id.clientfile_is_client
+            )
         )
         new.write({"clientfile_is_prospect": True})
 

@@ -5,7 +5,10 @@ from . import test_export_log
 from . import test_find
 from . import test_identity
 from . import test_import_file
+from . import test_import_match
+from . import test_import_rights
 from . import test_import_run
+from . import test_import_undo
 from . import test_job
 from . import test_match_key
 from . import test_number

@@ -103,6 +103,7 @@ class ExportCase(ClientfileCase):
         job = export.job_id
         while not export._job_step(job):
             pass
+        job.sudo()._end("done")
         return job.result_id.raw
 
     def read(self, export):

@@ -2,8 +2,6 @@ import base64
 import csv
 import io
 
-from odoo import Command
-
 from .common import ClientfileCase
 
 HEADER = ("N° client", "Raison sociale", "Rue", "Code postal", "Ville", "Téléphone", "Email")
@@ -18,7 +16,7 @@ class ImportCase(ClientfileCase):
         cls.administrator.group_ids += cls.env.ref(
             "crm_clientfile.crm_clientfile_group_birth_date"
         )
-        cls.env = cls.env(user=cls.administrator)
+        cls.documents = cls.env["clientfile.import"].with_user(cls.administrator)
         cls.partners = cls.env["res.partner"]
 
     @classmethod
@@ -31,7 +29,7 @@ class ImportCase(ClientfileCase):
     @classmethod
     def make_import(cls, content, filename="clients.csv", **values):
         """An import whose file has been read and whose columns are recognised."""
-        document = cls.env["clientfile.import"].create(
+        document = cls.documents.create(
             {"file": base64.b64encode(content), "filename": filename}
         )
         document.action_read()
@@ -60,7 +58,7 @@ class ImportCase(ClientfileCase):
 
     def work(self):
         """Let the scheduled action do all open jobs."""
-        cron = self.env.ref("crm_clientfile.clientfile_job_cron_1").sudo()
+        cron = self.env.ref("crm_clientfile.clientfile_job_cron_1")
         with self.enter_registry_test_mode():
             cron.method_direct_trigger()
         self.env.invalidate_all()
@@ -85,12 +83,3 @@ class ImportCase(ClientfileCase):
             name = column.name.replace(" ", "_")
             if name in targets:
                 column.target = targets[name]
-
-    @classmethod
-    def make_second_company(cls):
-        """A company the administrator does not work for."""
-        return cls.env["res.company"].sudo().create({"name": "Second company"})
-
-    @classmethod
-    def allow_company(cls, company):
-        cls.administrator.sudo().company_ids = [Command.link(company.id)]

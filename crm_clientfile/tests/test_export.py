@@ -55,7 +55,9 @@ class TestExport(ExportCase):
 
     def test_archived_customers_are_exported_if_chosen(self):
         self.brewer.active = False
-        self.assertIn("Brasserie Peeters", self.names(self.make_export(with_archived=1)))
+        self.assertIn(
+            "Brasserie Peeters", self.names(self.make_export(with_archived=1))
+        )
         self.assertEqual(
             self.names(self.make_export(self.brewer)), ["Brasserie Peeters"]
         )

@@ -133,7 +133,7 @@ class TestImportFile(ImportCase):
 
 class TestUnreadableFile(ImportCase):
     def assert_refused(self, content, text, filename="clients.csv"):
-        document = self.env["clientfile.import"].create(
+        document = self.documents.create(
             {"file": base64.b64encode(content), "filename": filename}
         )
         with self.assertRaisesRegex(UserError, text):
@@ -142,7 +142,7 @@ class TestUnreadableFile(ImportCase):
         self.assertTrue(document.file)
 
     def test_no_file_is_asked_for(self):
-        document = self.env["clientfile.import"].create({})
+        document = self.documents.create({})
         with self.assertRaisesRegex(UserError, "Choose a file"):
             document.action_read()
 

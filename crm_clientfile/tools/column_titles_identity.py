@@ -52,8 +52,8 @@ IDENTITY_FIELDS = (
     define_field(
         "civility",
         "text",
-        """civilité | civility | titre de civilité | titre | title | title_id | salutation
-        | honorific | aanspreking | aanhef | aanspreektitel | звертання""",
+        """civilité | civility | titre de civilité | titre | title | title_id
+        | salutation | honorific | aanspreking | aanhef | aanspreektitel | звертання""",
     ),
     define_field("sex", "text", "sexe | genre | sex | gender | geslacht | стать"),
     define_field(
@@ -145,7 +145,7 @@ IDENTITY_FIELDS = (
         """n° d'entreprise | numéro d'entreprise | no d'entreprise | n° entreprise
         | numéro entreprise | n° bce | numéro bce | bce | enterprise number
         | company number | cbe number | ondernemingsnummer | ondernemingsnr | kbo
-        | kbo-nummer | kbo nr""",
+        | kbo-nummer | kbo nr | номер підприємства""",
     ),
     define_field(
         "company_registry",

@@ -308,9 +308,9 @@ def _read_social(row, column, cell):
 
 def _read_list(row, column, cell):
     """Several columns may add to one list."""
-    names = map(clean, _BETWEEN_WORDS.split(show_cell(cell)))
-    known = row.values.setdefault(column.field, [])
-    known += [name for name in names if name and name not in known]
+    names = dict.fromkeys(row.values.get(column.field, ()))
+    names |= dict.fromkeys(map(clean, _BETWEEN_WORDS.split(show_cell(cell))))
+    row.values[column.field] = [name for name in names if name]
 
 
 def _read_comment(row, _column, cell):

@@ -34,37 +34,41 @@ CIVILITIES = _index(
     " | п-н",
     doctor="doctor | dr | docteur | dokter | доктор | лікар",
     professor="professor | pr | prof | professeur | hoogleraar | професор",
-    counsel="counsel | me | mᵉ | maître | maitre | meester | mter | advocaat | адвокат",
+    counsel="counsel | me | mᵉ | maître | maitre | meester | mter | advocaat | адвокат"
+    " | адвокат, нотаріус",
 )
 SEXES = _index(
     female="female | f | femme | féminin | feminin | vrouw | vrouwelijk | v | жінка"
     " | жіноча | ж",
     male="male | m | h | homme | masculin | man | mannelijk | чоловік | чоловіча | ч",
-    other="other | autre | x | anders | інша | інше",
+    other="other | autre | x | anders | andere | інша | інше",
 )
 ADDRESS_TYPES = _index(
     contact="contact | contactpersoon | personne | контакт",
     invoice="invoice | invoice address | facturation | adresse de facturation"
-    " | facture | facturatie | factuuradres | facturatieadres | рахунок"
+    " | facture | factuur | facturatie | factuuradres | facturatieadres | рахунок"
     " | адреса рахунку",
     delivery="delivery | delivery address | livraison | adresse de livraison | levering"
     " | leveradres | leveringsadres | доставка | адреса доставки",
     clientfile_legal="legal | legal address | siège | siège social | adresse légale"
-    " | maatschappelijke zetel | zetel | juridisch adres | юридична"
+    " | maatschappelijke zetel | statutaire zetel | zetel | juridisch adres | юридична"
     " | юридична адреса",
     clientfile_postal="postal | postal address | postale | adresse postale | courrier"
     " | postadres | поштова | поштова адреса",
     other="other | other address | autre | autre adresse | secondaire | anders"
-    " | ander adres | інша | інша адреса",
+    " | overige | ander adres | інша | інше | інша адреса",
 )
 PREFERRED_CHANNELS = _index(
     phone="phone | téléphone | tél | fixe | telefoon | телефон",
     mobile="mobile | portable | gsm | mobiel | мобільний",
     sms="sms | texto | text message | смс",
-    email="email | e-mail | mail | courriel | mél | електронна пошта | пошта",
-    post="post | courrier | lettre | la poste | mail postal | brief | поштою | лист",
+    email="email | e-mail | mail | courriel | mél | електронна пошта"
+    " | ел. пошта | пошта",
+    post="post | courrier | lettre | la poste | mail postal | brief | поштою"
+    " | звичайна пошта | лист",
     visit="visit | visite | rendez-vous | bezoek | візит | зустріч",
-    social="social | réseaux sociaux | réseau social | sociale media | соцмережі",
+    social="social | social network | réseaux sociaux | réseau social | sociale media"
+    " | соціальна мережа | соцмережі",
 )
 
 CHOICES = {

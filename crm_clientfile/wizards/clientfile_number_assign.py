@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 
 class ClientfileNumberAssign(models.TransientModel):
@@ -44,8 +43,6 @@ class ClientfileNumberAssign(models.TransientModel):
 
     def _get_next_number(self):
         partner = self.partner_id
-        if partner.ref:
-            raise UserError(self.env._("Enter the new number."))
         return partner._get_clientfile_next_numbers(1, partner.company_id)[0]
 
     def _count_auxiliary_lines(self):
