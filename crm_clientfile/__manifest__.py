@@ -58,5 +58,8 @@
         "demo/product.product.csv",
         "demo/clientfile_demo.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["crm_clientfile/static/tests/tours/**/*"],
+    },
     "application": True,
 }

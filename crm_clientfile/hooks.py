@@ -140,10 +140,11 @@ def pre_init_hook(env):
 
 
 def post_init_hook(env):
+    env["res.partner"].flush_model(["ref", "commercial_partner_id"])
     env.cr.execute(_HAS_NUMBERS)
     # A firm that already numbers its customers has rules of its own.
     automatic = "False" if env.cr.rowcount else "True"
-    env["ir.config_parameter"].sudo().set_param(AUTOMATIC_PARAMETER, automatic)
+    env["ir.config_parameter"].set_param(AUTOMATIC_PARAMETER, automatic)
     env["ir.ui.menu"]._clientfile_hide_new_apps("crm_clientfile")
     administrator = _administrator(env)
     indexing = env["clientfile.indexing"].with_context(lang=administrator.lang)
@@ -152,10 +153,10 @@ def post_init_hook(env):
 
 def uninstall_hook(env):
     """Removes what Odoo does not know to be ours."""
-    parameters = env["ir.config_parameter"].sudo()
+    parameters = env["ir.config_parameter"]
     for name in (AUTOMATIC_PARAMETER, HIDDEN_PARAMETER):
         parameters.set_param(name, False)
-    env["ir.sequence"].sudo().search([("code", "=", SEQUENCE_CODE)]).unlink()
+    env["ir.sequence"].search([("code", "=", SEQUENCE_CODE)]).unlink()
 
 
 def _administrator(env):

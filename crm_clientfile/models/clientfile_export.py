@@ -160,7 +160,9 @@ class ClientfileExport(models.Model):
         partners = self.env["res.partner"].with_context(
             allowed_company_ids=self.company_id.ids
         )
-        archived_too = self.with_archived or self.scope == "selection"
+        archived_too = self.scope == "selection" or (
+            self.scope == "all" and self.with_archived
+        )
         return partners.with_context(active_test=not archived_too)
 
     def _get_partner_domain(self):

@@ -89,7 +89,9 @@ def _number(name, kind="integer"):
 
 
 def _choice(name):
-    read = lambda batch, partner: batch.label(name, partner[name])  # noqa: E731
+    def read(batch, partner):
+        return batch.label(name, partner[name])
+
     return Content((name,), read, width=16)
 
 
@@ -128,7 +130,7 @@ def _read_notes(_batch, partner):
 
 
 _LANDLINES = ("landline", "switchboard", "work", "personal", "billing", "other")
-_TEXT, _SOCIAL = partial(_ways, "phone"), partial(_ways, "social")
+_phones, _profiles = partial(_ways, "phone"), partial(_ways, "social")
 
 CONTENTS = {
     "ref": _plain("ref", width=16),
@@ -171,17 +173,17 @@ CONTENTS = {
     "state": _linked("state_id"),
     "country": _linked("country_id"),
     "phone": _plain("phone", width=20),
-    "mobile": _TEXT("mobile"),
-    "phone_2": _TEXT(*_LANDLINES),
-    "fax": _TEXT("fax"),
+    "mobile": _phones("mobile"),
+    "phone_2": _phones(*_LANDLINES),
+    "fax": _phones("fax"),
     "email": _plain("email", width=32),
     "email_2": _ways("email"),
     "website": _plain("website"),
-    "linkedin": _SOCIAL("linkedin"),
-    "facebook": _SOCIAL("facebook"),
-    "instagram": _SOCIAL("instagram"),
-    "x_twitter": _SOCIAL("x"),
-    "whatsapp": _SOCIAL("whatsapp"),
+    "linkedin": _profiles("linkedin"),
+    "facebook": _profiles("facebook"),
+    "instagram": _profiles("instagram"),
+    "x_twitter": _profiles("x"),
+    "whatsapp": _profiles("whatsapp"),
     "preferred_channel": _choice("clientfile_preferred_channel"),
     "lang": _choice("lang"),
     "salesperson": _linked("user_id"),
@@ -219,8 +221,7 @@ def read_rows(env, partner_ids, keys):
     names = {name for content in contents for name in content.fields}
     partners = env["res.partner"].with_context(active_test=False)
     found = partners.search_fetch([("id", "in", partner_ids)], names)
-    in_order = partners.browse(partner_ids) & found
-    batch = Batch(in_order.with_prefetch(found.ids))
+    batch = Batch(partners.browse(partner_ids) & found)
     return [
         [content.read(batch, partner) for content in contents]
         for partner in batch.partners

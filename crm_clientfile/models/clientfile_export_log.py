@@ -27,8 +27,7 @@ class ClientfileExportLog(models.Model):
     )
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     kind = fields.Selection(
-        [("workbook", "Customer file"), ("host", "Odoo's own export")],
-        "Exported by",
+        [("workbook", "Workbook"), ("host", "Odoo's own export")],
         required=True,
         readonly=True,
     )

@@ -202,6 +202,8 @@ class ClientfileJob(models.Model):
         crons = self.env["ir.cron"]
         while self._run_next():
             if not crons._commit_progress(1, remaining=self._count_open()):
+                # Out of time: without being called, Odoo comes back after a minute.
+                self.env.cr.postcommit.add(crons._notifydb)
                 return
         crons._commit_progress(remaining=0)
 

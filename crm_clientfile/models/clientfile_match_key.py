@@ -43,7 +43,7 @@ class ClientfileMatchKey(models.Model):
 
     # An integer: checking a foreign key for each row doubled the time to insert them.
     # Deleting a partner deletes its keys, see res.partner.
-    partner_id = fields.Integer("Partner", required=True, index=True)
+    partner_id = fields.Integer(required=True, index=True)
     key = fields.Char(required=True)
 
     # Beginnings are only found by an index that compares characters, not a language.

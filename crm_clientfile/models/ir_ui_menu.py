@@ -45,6 +45,7 @@ class IrUiMenu(models.Model):
 
     @api.model
     def _set_clientfile_hidden(self, menus):
+        # sudo: administrators of the customer file may not read parameters
         parameters = self.env["ir.config_parameter"].sudo()
         parameters.set_param(HIDDEN_PARAMETER, ",".join(map(str, menus.ids)) or False)
         self.env.registry.clear_cache()

@@ -39,9 +39,10 @@ class ResPartner(models.Model):
 
     def _update_address(self, vals):
         # The host copies addresses between company and contacts beside ``write``.
-        super()._update_address(vals)
+        result = super()._update_address(vals)
         if not KEY_FIELDS.isdisjoint(vals):
             self._clientfile_refresh_keys()
+        return result
 
     def _clientfile_refresh_keys(self):
         self.env["clientfile.match.key"]._refresh(self)

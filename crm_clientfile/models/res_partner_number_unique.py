@@ -16,8 +16,9 @@ class NumberIndex(models.UniqueIndex):
     """
 
     def apply_to_database(self, model):
-        if not model._get_clientfile_shared_numbers():
-            super().apply_to_database(model)
+        if model._get_clientfile_shared_numbers():
+            return None
+        return super().apply_to_database(model)
 
 
 class ResPartner(models.Model):

@@ -58,7 +58,7 @@ class ResPartner(models.Model):
         ours = self.filtered(lambda partner: partner.type in labels)
         for partner in ours:
             partner.type_address_label = labels[partner.type]
-        super(ResPartner, self - ours)._compute_type_address_label()
+        return super(ResPartner, self - ours)._compute_type_address_label()
 
     def _avatar_get_placeholder_path(self):
         if self.type in ("clientfile_legal", "clientfile_postal"):

@@ -9,9 +9,11 @@ from . import test_import_match
 from . import test_import_rights
 from . import test_import_run
 from . import test_import_undo
+from . import test_install
 from . import test_job
 from . import test_match_key
 from . import test_number
 from . import test_partner_list
 from . import test_rights
 from . import test_role
+from . import test_tours

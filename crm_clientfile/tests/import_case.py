@@ -4,7 +4,15 @@ import io
 
 from .common import ClientfileCase
 
-HEADER = ("N° client", "Raison sociale", "Rue", "Code postal", "Ville", "Téléphone", "Email")
+HEADER = (
+    "N° client",
+    "Raison sociale",
+    "Rue",
+    "Code postal",
+    "Ville",
+    "Téléphone",
+    "Email",
+)
 
 
 class ImportCase(ClientfileCase):

@@ -209,7 +209,7 @@ class TestChannelLog(ChannelCase):
         wizard = (
             self.env[action["res_model"]]
             .with_user(self.user)
-            .with_context(action["context"])
+            .with_context(**action["context"])
             .create({"date": "2026-03-02", **values})
         )
         wizard.action_log()

@@ -46,7 +46,7 @@ class PartnerListCase(ClientfileCase):
             customer.activity_schedule("mail.mail_activity_data_call")
         return customers
 
-    def read(self, specification, domain):
+    def load(self, specification, domain):
         self.env.invalidate_all()
         partners = self.env["res.partner"].with_user(self.user)
         # A page that is not full: a full one asks how many there are.
@@ -66,7 +66,7 @@ class TestPartnerList(PartnerListCase):
 
         def load(number):
             domain = [("id", "in", customers[:number].ids)]
-            self.assertEqual(len(self.read(specification, domain)), number)
+            self.assertEqual(len(self.load(specification, domain)), number)
 
         few = self.count_queries(lambda: load(10))
         with self.assertQueryCount(few):

@@ -1,9 +1,10 @@
 from datetime import timedelta
 
 from odoo import fields
-from odoo.tests import TransactionCase
+from odoo.tests import TransactionCase, tagged
 
 
+@tagged("post_install", "-at_install")
 class TestDemoCompany(TransactionCase):
     """The demo company is believable: what the README promises is there."""
 

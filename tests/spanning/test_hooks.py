@@ -2,7 +2,7 @@ import re
 from pathlib import Path
 
 from odoo.modules import get_module_path
-from odoo.tests import TransactionCase
+from odoo.tests import TransactionCase, tagged
 
 ADDONS = (
     "crm_clientfile",
@@ -13,6 +13,7 @@ ADDONS = (
 HOOK = re.compile(r"\| `([a-z.]+)\.(_[a-z_]+)` \|")
 
 
+@tagged("post_install", "-at_install")
 class TestHooks(TransactionCase):
     """What DEVELOP.md promises to integrators exists."""
 

@@ -1,4 +1,4 @@
-from odoo.tests import TransactionCase
+from odoo.tests import TransactionCase, tagged
 
 ADDONS = (
     "crm_clientfile",
@@ -8,6 +8,7 @@ ADDONS = (
 )
 
 
+@tagged("post_install", "-at_install")
 class TestMenus(TransactionCase):
     """Whatever the menus of the customer file open can be read by who sees them."""
 

@@ -1,0 +1,30 @@
+from unittest.mock import patch
+
+from odoo import SUPERUSER_ID
+from odoo.tests import HttpCase, new_test_user, tagged
+
+from ..models.clientfile_job import ClientfileJob
+
+
+def run_at_once(jobs):
+    """Stands for the scheduled actions, which sleep during tests."""
+    jobs.with_user(SUPERUSER_ID)._cron_run()
+
+
+@tagged("post_install", "-at_install")
+class TestTours(HttpCase):
+    def test_dirty_file_is_imported_in_the_browser(self):
+        new_test_user(
+            self.env,
+            "clientfile_importer",
+            "crm_clientfile.crm_clientfile_group_administrator",
+        )
+        self.env.company.country_id = self.env.ref("base.fr")
+        with patch.object(ClientfileJob, "_wake_runners", run_at_once):
+            self.start_tour(
+                "/odoo", "clientfile_import_tour", login="clientfile_importer"
+            )
+        partner = self.env["res.partner"].search([("name", "=", "Vins du Jura")])
+        self.assertEqual(partner.company_registry, "00558050100012")
+        self.assertEqual(partner.zip, "01000")
+        self.assertEqual(partner.phone, "+33 6 12 34 56 78")
