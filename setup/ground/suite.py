@@ -19,14 +19,14 @@ class Suite:
 
     :param module: Python module that runs it
     :param paths: what the module is given
-    :param inside: whether it runs inside an Odoo, on a copy of the product template
+    :param inside: the template with whose copy it runs inside an Odoo, if it does
     """
 
     name: str
     module: str = "pytest"
     paths: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
-    inside: bool = False
+    inside: str = ""
 
     def holds(self, path: str) -> bool:
         """Whether ``path`` is among, or below, what this suite runs."""

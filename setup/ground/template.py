@@ -6,6 +6,7 @@ from .fingerprint import addons_fingerprint, dependencies
 
 HOST = "cf_host_"
 PRODUCT = "cf_product_"
+DEMO = "cf_demo_"
 
 
 def host(databases: Databases) -> str:
@@ -22,15 +23,32 @@ def host(databases: Databases) -> str:
 
 
 def product(databases: Databases) -> str:
-    """Name of a database with all our addons and their demo data."""
+    """Name of a database with all our addons."""
     base = host(databases)
-    name = PRODUCT + places.digest(base, addons_fingerprint())
+
+    def fill(making):
+        databases.install(making, *places.ADDONS)
+
+    return _derived(databases, PRODUCT, base, fill)
+
+
+def demo(databases: Databases) -> str:
+    """Name of a database with all our addons and their demo data."""
+    base = product(databases)
+
+    def fill(making):
+        databases.run_script("Loading demo data", making, places.DEMO_SCRIPT)
+
+    return _derived(databases, DEMO, base, fill)
+
+
+def _derived(databases: Databases, prefix: str, base: str, fill) -> str:
+    name = prefix + places.digest(base, addons_fingerprint())
     if not databases.exists(name):
-        _forget(databases, PRODUCT)
+        _forget(databases, prefix)
         making = name + "_making"
         databases.copy(base, making)
-        databases.install(making, *places.ADDONS)
-        databases.run_script("Loading demo data", making, places.DEMO_SCRIPT)
+        fill(making)
         databases.rename(making, name)
     return name
 

@@ -34,17 +34,18 @@ def suites() -> list[Suite]:
         Suite("repository", paths=("tests/repository",), options=OUTSIDE),
         Suite("install", paths=("tests/install",), options=OUTSIDE),
         *(_addon_suite(addon) for addon in places.ADDONS),
-        Suite("spanning", paths=("tests/spanning",), options=QUIET, inside=True),
+        Suite("spanning", paths=("tests/spanning",), options=QUIET, inside="demo"),
         Suite("bench", paths=("tests/bench",), options=OUTSIDE),
         Suite("translations", module="ground.translate", options=("--check",)),
     ]
 
 
 def _addon_suite(addon: str) -> Suite:
-    return Suite(addon, paths=(f"{addon}/tests",), options=QUIET, inside=True)
+    return Suite(addon, paths=(f"{addon}/tests",), options=QUIET, inside="product")
 
 
 WITHOUT_DATABASE = ("lint", "pure", "repository")
+TEMPLATES = {"product": template.product, "demo": template.demo}
 
 
 def main(arguments=None) -> int:
@@ -92,34 +93,49 @@ class Run:
     def __init__(self, pool):
         self.pool = pool
         self.databases = None
-        self.template = ""
+        self.waiting = {}
 
     def all(self, chosen) -> list[Outcome]:
-        """Outcomes in the order of ``chosen``, two suites at a time."""
-        early = [one for one in chosen if one.name.split("-")[0] in WITHOUT_DATABASE]
-        waiting = {one.name: self.pool.submit(self._run, one) for one in early}
+        """Outcomes in the order of ``chosen``, two suites at a time.
+
+        A suite starts as soon as the database that it is copied from is there.
+        """
+        early = [one for one in chosen if _family(one) in WITHOUT_DATABASE]
+        self._submit(early)
         late = [one for one in chosen if one not in early]
         if late:
             browser.ensure()
-            self._prepare()
-        waiting |= {one.name: self.pool.submit(self._run, one) for one in late}
-        return [waiting[one.name].result() for one in chosen]
+            server = postgres.find("scratch")
+            self.databases = Databases(odoo.find(), server, "scratch")
+            template.host(self.databases)
+            self._submit([one for one in late if not one.inside])
+            for name, make in TEMPLATES.items():
+                self._submit_inside(late, name, make)
+        return [self.waiting[one.name].result() for one in chosen]
 
-    def _prepare(self) -> None:
-        server = postgres.find("scratch")
-        self.databases = Databases(odoo.find(), server, "scratch")
-        self.template = template.product(self.databases)
+    def _submit_inside(self, suites_, name, make) -> None:
+        fitting = [one for one in suites_ if one.inside == name]
+        if fitting:
+            self._submit(fitting, make(self.databases))
 
-    def _run(self, one: Suite) -> Outcome:
+    def _submit(self, suites_, source="") -> None:
+        for one in suites_:
+            self.waiting[one.name] = self.pool.submit(self._run, one, source)
+
+    def _run(self, one: Suite, source: str) -> Outcome:
         if not one.inside:
             return suite.run(one, suite.plain_environment())
         database = f"cf_test_{one.name}".replace("-", "_")
-        self.databases.copy(self.template, database)
+        self.databases.copy(source, database)
         environment = self.databases.odoo.environment()
         options = suite.inside_options(self.databases.config, database)
         outcome = suite.run(one, environment, options)
         self.databases.drop(database)
         return outcome
+
+
+def _family(one: Suite) -> str:
+    return one.name.split("-")[0]
 
 
 def summarise(outcomes, seconds: float) -> int:
