@@ -4,6 +4,7 @@ from . import test_export_content
 from . import test_export_log
 from . import test_find
 from . import test_identity
+from . import test_import_again
 from . import test_import_file
 from . import test_import_match
 from . import test_import_rights
