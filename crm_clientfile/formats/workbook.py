@@ -54,7 +54,7 @@ def write_table(
         style = Style(book, currency_format)
         writer = TableWriter(book, style, sheet_name, tuple(columns))
         writer.captions = [(title, style.title), (subtitle, style.subtitle)]
-        return writer.write(rows)
+        return writer.write_rows(rows)
 
 
 class TableWriter:
@@ -70,7 +70,7 @@ class TableWriter:
         self._keys = [column.key for column in columns]
         self._kinds = [(column.kind, style.cells[column.kind]) for column in columns]
 
-    def write(self, rows):
+    def write_rows(self, rows):
         """Write all rows; returns how many."""
         count, sheet, at = 0, self.start_sheet(), self._header_row + 1
         for row in rows:

@@ -36,9 +36,7 @@ class ClientfileExportLog(models.Model):
         required=True,
         readonly=True,
     )
-    export_id = fields.Many2one(
-        "clientfile.export", "Export", readonly=True, ondelete="set null"
-    )
+    export_id = fields.Many2one("clientfile.export", readonly=True, ondelete="set null")
     row_count = fields.Integer("Customers", readonly=True)
     scope = fields.Selection(
         SCOPES,
@@ -54,7 +52,7 @@ class ClientfileExportLog(models.Model):
         # sudo: whoever exports leaves a trace, though nobody may write here
         return self.sudo().create({"user_id": self.env.uid, **vals})
 
-    def write(self, vals):
+    def write(self, vals):  # pylint: disable=method-required-super
         raise UserError(self.env._("The log of exports cannot be changed."))
 
     @api.ondelete(at_uninstall=False)

@@ -258,6 +258,7 @@ class ClientfileImport(models.Model):
         self.invalidate_recordset()
         return result
 
+    # pylint: disable=missing-return,super-method-mismatch
     def _finish(self, purpose):
         states = {"test": "tested", "run": "done", "undo": "undone"}
         vals = {"state": states[purpose]}
@@ -266,6 +267,7 @@ class ClientfileImport(models.Model):
         # The job is not ended yet: its own last step may write the document.
         super().write(vals)
 
+    # pylint: disable=missing-return,super-method-mismatch
     def _job_changed(self, job):
         if job.purpose == "run" and job.state == "cancelled":
             super().write({"state": "cancelled", "date_done": fields.Datetime.now()})

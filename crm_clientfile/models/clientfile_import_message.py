@@ -63,4 +63,5 @@ class ClientfileMessage(models.AbstractModel):
         params.setdefault("value", self._shortened(getattr(said, "value", "")))
         if hasattr(params.get("reason"), "code"):
             params["reason"] = self._sentence(params["reason"])
-        return self.env._(IMPORT_SENTENCES[said.code]) % params
+        template = self.env._(IMPORT_SENTENCES[said.code])
+        return template % params

@@ -74,9 +74,7 @@ class ClientfileJob(models.Model):
         readonly=True,
         groups="crm_clientfile.crm_clientfile_group_administrator",
     )
-    result_id = fields.Many2one(
-        "ir.attachment", "Result", readonly=True, ondelete="set null"
-    )
+    result_id = fields.Many2one("ir.attachment", readonly=True, ondelete="set null")
     result_name = fields.Char("Result File", readonly=True)
     has_result = fields.Boolean(compute="_compute_has_result")
     cancellation_ids = fields.One2many("clientfile.job.cancellation", "job_id")

@@ -16,7 +16,7 @@ class ClientfileLegalForm(models.Model):
     )
     # A form is a term of its country's law: it is not translated.
     name = fields.Char(required=True)
-    country_id = fields.Many2one("res.country", "Country", index=True)
+    country_id = fields.Many2one("res.country", index=True)
     active = fields.Boolean(default=True)
 
     _country_code_unique = models.UniqueIndex(

@@ -106,11 +106,11 @@ class ExportCase(ClientfileCase):
         job.sudo()._end("done")
         return job.result_id.raw
 
-    def read(self, export):
+    def read_export(self, export):
         """Titles and rows of the workbook that an export makes."""
         with open_table(self.make_file(export)) as table:
             return table.header, [row.cells for row in table.rows()]
 
     def read_columns(self, export, *keys):
         self.choose_columns(export, *keys)
-        return self.read(export)[1]
+        return self.read_export(export)[1]

@@ -35,7 +35,7 @@ class TestExport(ExportCase):
     def test_titles_stand_in_the_chosen_order(self):
         export = self.make_export(self.brewer)
         self.choose_columns(export, "city", "ref", "name", "ref")
-        header, rows = self.read(export)
+        header, rows = self.read_export(export)
         self.assertEqual(header, ("City", "Customer number", "Name"))
         self.assertEqual(rows, [(None, "C00043", "Brasserie Peeters")])
 
@@ -119,7 +119,7 @@ class TestExport(ExportCase):
 
     def test_killed_worker_changes_nothing_of_the_file(self):
         self.read_one_by_one()
-        whole = self.read(self.make_export(self.people))
+        whole = self.read_export(self.make_export(self.people))
         export = self.make_export(self.people)
         export.action_export()
         with patch(f"{MODULE}.read_rows", side_effect=die_in_the_third_call()):

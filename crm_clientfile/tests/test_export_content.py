@@ -25,7 +25,7 @@ class TestExportContent(ExportCase):
         """The full row of a partner, by column."""
         export = self.make_export(partner, **values)
         keys = export.column_ids.mapped("key")
-        [cells] = self.read(export)[1]
+        [cells] = self.read_export(export)[1]
         filled = zip(keys, cells, strict=True)
         return {key: cell for key, cell in filled if cell not in (None, False)}
 
@@ -95,7 +95,7 @@ class TestExportContent(ExportCase):
     def test_birth_date_put_in_by_hand_stays_hidden(self):
         export = self.make_export(self.contact)
         export.sudo().column_ids.create({"export_id": export.id, "key": "birth_date"})
-        self.assertNotIn("Birth date", self.read(export)[0])
+        self.assertNotIn("Birth date", self.read_export(export)[0])
 
     def test_birth_date_is_not_offered_without_its_group(self):
         columns = self.env["clientfile.export.column"].with_user(self.administrator)

@@ -102,13 +102,15 @@ class TestJob(JobCase):
         self.assertEqual(other.state, "done")
 
     def test_message_of_a_user_error_is_shown(self):
+        reason = "The file is gone."
+
         def fail(_document, _job):
-            raise UserError("The file is gone.")
+            raise UserError(reason)
 
         self.before_step = fail
         job = self.enqueue()
         self.work()
-        self.assertEqual(job.message, "The file is gone.")
+        self.assertEqual(job.message, reason)
 
     def test_retry_goes_on_where_the_job_failed(self):
         def fail_once(_document, job):

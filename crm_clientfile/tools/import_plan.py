@@ -87,7 +87,7 @@ class RowPlanner:
         for column in self._columns:
             cell = cells[column.index]
             if cell is not None and cell != "":
-                row.read(column, cell)
+                row.take(column, cell)
         row.values.setdefault("country", row.country or None)
         _settle_reach(row)
         _check_numbers(row)

@@ -135,7 +135,7 @@ class RowReading:
         self.remarks = []
         self.refusals = []
 
-    def read(self, column, cell):
+    def take(self, column, cell):
         """Take over a cell that is not blank."""
         try:
             READERS[column.field](self, column, cell)

@@ -1,12 +1,17 @@
 """Marks that tell whether a database still fits the code."""
 
 import ast
+import functools
 
 from . import places
 
 
+@functools.cache
 def addons_fingerprint() -> str:
-    """Changes with any file that installing our addons reads."""
+    """Changes with any file that installing our addons reads.
+
+    Taken once: a file saved during a run must not change the run's databases.
+    """
     return places.digest(*_contents())
 
 
