@@ -183,7 +183,8 @@ class ClientfileImport(models.Model):
             self.state = "tested"
         else:
             self.state = "mapped"
-            self._enqueue_job(self.env._("Test of %s", self.name), purpose="test")
+            name = self.env._("Test of %s", self.name)
+            self._enqueue_job(name, 2 * self.row_count, "test")
         return True
 
     def action_run(self):
@@ -198,7 +199,11 @@ class ClientfileImport(models.Model):
         return True
 
     def action_cancel(self):
+        """Stop the job; leave it at that if it has failed."""
+        self.ensure_one()
         self.job_id.action_cancel()
+        if self.state == "running" and self.job_id.state == "failed":
+            self._stop()
         return True
 
     def action_retry(self):
@@ -270,9 +275,12 @@ class ClientfileImport(models.Model):
     # pylint: disable=missing-return,super-method-mismatch
     def _job_changed(self, job):
         if job.purpose == "run" and job.state == "cancelled":
-            super().write({"state": "cancelled", "date_done": fields.Datetime.now()})
+            self._stop()
         elif job.purpose == "run" and job.state == "pending":
             super().write({"state": "running"})
+
+    def _stop(self):
+        super().write({"state": "cancelled", "date_done": fields.Datetime.now()})
 
     def _get_open_domain(self):
         """The rows that a run has still to deal with."""

@@ -28,6 +28,12 @@ class KnownCustomers:
         partners = document.env["res.partner"]
         self._partners = partners.with_context(active_test=False, bin_size=True)
         self._env = document.env
+        # Birth dates, for one, are for a group of their own.
+        self._readable = [
+            name
+            for name in HOST_FIELDS
+            if partners._has_field_access(partners._fields[name], "read")
+        ]
         self._by_key = self._find_by_keys(rows)
         self._by_name = self._find_by_names(rows)
         self._by_digest = self._find_by_digests(rows)
@@ -64,7 +70,7 @@ class KnownCustomers:
         partners = self._partners.browse(missing)
         channels = self._read_channels(partners)
         keys = self._read_keys(partners.ids)
-        for vals in partners.read([*HOST_FIELDS, "comment"], load=None):
+        for vals in partners.read([*self._readable, "comment"], load=None):
             partner_id = vals.pop("id")
             comment = html2plaintext(vals.get("comment") or "")
             self._knowns[partner_id] = Known(

@@ -21,9 +21,6 @@ class ImportCase(ClientfileCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.administrator.group_ids += cls.env.ref(
-            "crm_clientfile.crm_clientfile_group_birth_date"
-        )
         cls.documents = cls.env["clientfile.import"].with_user(cls.administrator)
         cls.partners = cls.env["res.partner"]
 

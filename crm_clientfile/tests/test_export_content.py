@@ -209,7 +209,7 @@ class TestExportImport(ExportCase):
         read, meant = [], []
         for value, label in field._description_selection(env):
             row = RowReading(PlanOptions(), "FR")
-            row.read(ImportColumn(0, key, key), label)
+            row.take(ImportColumn(0, key, key), label)
             read.append((label, row.values.get(key)))
             meant.append((label, value))
         return read, meant

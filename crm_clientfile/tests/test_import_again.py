@@ -12,12 +12,12 @@ class TestImportAgain(ExportCase, ImportCase):
             document.action_test()
             self.assertEqual(self.reasons(document), [])
             changed = document.row_ids.filtered(lambda row: row.state != "unchanged")
-            self.assertFalse(changed, changed.mapped("name"))
+            self.assertFalse(changed, (mode, changed.mapped("name")))
             partners = document.row_ids.filtered(lambda row: row.part == "main")
             self.assertEqual(partners.partner_id, self.people)
 
     def test_corrected_export_changes_what_was_corrected(self):
-        header, rows = self.read(self.make_export(self.customer))
+        header, rows = self.read_export(self.make_export(self.customer))
         row = list(rows[0])
         row[header.index("City")] = "Lyon"
         row[header.index("Mobile")] = "0687654321"

@@ -45,13 +45,17 @@ class TestImportRights(ImportCase):
             document.row_ids.with_user(other).read(["raw"])
 
     def test_birth_dates_are_not_imported_without_their_group(self):
-        group = self.env.ref("crm_clientfile.crm_clientfile_group_birth_date")
-        self.administrator.group_ids -= group
         document = self.make_import(
             self.make_csv(("Martin", "1/2/1980"), header=("Nom", "Date de naissance"))
         )
         with self.assertRaisesRegex(UserError, "birth dates"):
             document.action_test()
+        self.administrator.group_ids += self.env.ref(
+            "crm_clientfile.crm_clientfile_group_birth_date"
+        )
+        document.action_test()
+        self.run_import(document)
+        self.assertEqual(str(self.find("Martin").clientfile_birth_date), "1980-02-01")
 
     def test_import_at_work_is_neither_changed_nor_deleted(self):
         document = self.check_file(("C1", "Martin"))

@@ -1,6 +1,8 @@
 from contextlib import suppress
 from unittest.mock import patch
 
+from odoo.exceptions import UserError
+
 from ..models import clientfile_import_run
 from .import_case import ImportCase
 
@@ -334,6 +336,21 @@ class TestImportJob(ImportCase):
             self.work()
         self.assertEqual((document.state, self.count()), ("cancelled", 6))
         document.action_run()
+        self.work()
+        self.assertEqual((document.state, self.count()), ("done", 20))
+
+    def test_failed_import_goes_on_or_is_stopped(self):
+        document = self.check_file(*self.rows)
+        document.action_run()
+        failing = patch.object(
+            type(document), "_run_step", side_effect=UserError("No.")
+        )
+        with failing:
+            self.work()
+        self.assertEqual((document.job_state, document.job_message), ("failed", "No."))
+        document.action_cancel()
+        self.assertEqual(document.state, "cancelled")
+        document.action_retry()
         self.work()
         self.assertEqual((document.state, self.count()), ("done", 20))
 

@@ -22,7 +22,9 @@ class TestTours(HttpCase):
         self.env.company.country_id = self.env.ref("base.fr")
         with patch.object(ClientfileJob, "_wake_runners", run_at_once):
             self.start_tour(
-                "/odoo", "clientfile_import_tour", login="clientfile_importer"
+                "/odoo/action-crm_clientfile.clientfile_import_action/new",
+                "clientfile_import_tour",
+                login="clientfile_importer",
             )
         partner = self.env["res.partner"].search([("name", "=", "Vins du Jura")])
         self.assertEqual(partner.company_registry, "00558050100012")

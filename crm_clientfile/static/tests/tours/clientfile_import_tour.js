@@ -9,7 +9,6 @@ const ROWS = [
 ];
 
 registry.category("web_tour.tours").add("clientfile_import_tour", {
-    url: "/odoo/action-crm_clientfile.clientfile_import_action/new",
     steps: () => [
         {
             content: "choose the file",
