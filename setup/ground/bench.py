@@ -116,6 +116,7 @@ class Bench:
     def __init__(self, databases: Databases, keep: bool = False):
         self.databases = databases
         self.keep = keep
+        self.made = []
 
     def host(self) -> str:
         """A database without our addons."""
@@ -125,6 +126,7 @@ class Bench:
         """A database of the benchmark's own."""
         name = PREFIX + label
         self.databases.copy(source, name)
+        self.made.append(name)
         return name
 
     def with_addon(self, source: str, label: str, addon="crm_clientfile") -> str:
@@ -143,9 +145,8 @@ class Bench:
         try:
             yield
         finally:
-            if not self.keep:
-                for name in self.databases.names(PREFIX):
-                    self.databases.drop(name)
+            while self.made and not self.keep:
+                self.databases.drop(self.made.pop())
 
 
 if __name__ == "__main__":
