@@ -147,6 +147,8 @@ def post_init_hook(env):
     env["ir.config_parameter"].set_param(AUTOMATIC_PARAMETER, automatic)
     env["ir.ui.menu"]._clientfile_hide_new_apps("crm_clientfile")
     administrator = _administrator(env)
+    assignments = env["clientfile.assignment"].with_context(lang=administrator.lang)
+    assignments._open_for_existing()
     indexing = env["clientfile.indexing"].with_context(lang=administrator.lang)
     indexing.create({}).with_user(administrator)._enqueue()
 

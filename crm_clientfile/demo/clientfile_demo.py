@@ -51,6 +51,15 @@ class ClientfileDemo(models.AbstractModel):
         self._create_bills()
         self._create_leads()
         self._plan_calls()
+        self._load_origins()
+        self._load_terms()
+        self._load_groups()
+        self._load_care()
+        self._load_exchanges()
+        self._load_checks()
+        self._load_loyalty()
+        self._load_statuses()
+        self._load_cleanup()
 
     def _prepare_company(self):
         """The main company while it is unused, else one of our own."""

@@ -30,6 +30,7 @@ class CellReader:
     def __init__(self, workbook):
         self._strings = workbook.strings
         self._date_styles = workbook.date_styles
+        self._percent_styles = workbook.percent_styles
         self._epoch = EPOCH_1904 if workbook.starts_1904 else EPOCH
         self._last_number = 0
         self._converters = {
@@ -85,6 +86,9 @@ class CellReader:
             raise _NoValue("error_cell", text)
         if style in self._date_styles:
             return self._read_date(value)
+        if style in self._percent_styles:
+            # As it is seen: nobody could tell 0.1 from 10% otherwise.
+            return f"{value * 100:.10g} %"
         return int(value) if value == int(value) and abs(value) < EXACT else value
 
     def _read_date(self, serial):

@@ -16,6 +16,8 @@ from .xlsx_package import local_name
 DATE_FORMATS = frozenset(
     map(str, (*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)))
 )
+PERCENT_FORMATS = frozenset(("9", "10"))
+NO_STYLES = (frozenset(), frozenset())
 LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 DURATION = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -35,6 +37,7 @@ class Workbook(NamedTuple):
     sheets: tuple[Sheet, ...]
     starts_1904: bool
     date_styles: frozenset
+    percent_styles: frozenset
     strings: "SharedStrings"
 
 
@@ -52,11 +55,9 @@ def read_workbook(package):
             sheets.append(sheet)
     styles = _find_part(relations, "styles")
     strings = _find_part(relations, "sharedStrings")
+    dates, percents = read_styles(package, styles) if styles else NO_STYLES
     return Workbook(
-        tuple(sheets),
-        starts_1904,
-        read_date_styles(package, styles) if styles else frozenset(),
-        SharedStrings(package, strings),
+        tuple(sheets), starts_1904, dates, percents, SharedStrings(package, strings)
     )
 
 
@@ -75,9 +76,9 @@ def _describe_sheet(element, relations):
     )
 
 
-def read_date_styles(package, path):
-    """The style numbers (as text, as cells name them) that show a date."""
-    codes, shows_date = {}, []
+def read_styles(package, path):
+    """The style numbers (as text, as cells name them) of dates, and of percentages."""
+    codes, formats = {}, []
     for element in package.elements(path, "numFmt", "xf", "cellXfs"):
         name = local_name(element)
         if name == "numFmt":
@@ -85,14 +86,23 @@ def read_date_styles(package, path):
         elif name == "cellXfs":
             break
         elif local_name(element.getparent()) == "cellXfs":
-            shows_date.append(_shows_date(element.get("numFmtId", "0"), codes))
-    return frozenset(str(at) for at, is_date in enumerate(shows_date) if is_date)
+            formats.append(element.get("numFmtId", "0"))
+    return tuple(
+        frozenset(str(at) for at, number in enumerate(formats) if shows(number, codes))
+        for shows in (_shows_date, _shows_percent)
+    )
 
 
 def _shows_date(number, codes):
     if number in codes:
         return is_date_format(codes[number])
     return number in DATE_FORMATS
+
+
+def _shows_percent(number, codes):
+    if number in codes:
+        return "%" in LITERALS.sub("", codes[number])
+    return number in PERCENT_FORMATS
 
 
 def is_date_format(code):

@@ -273,6 +273,8 @@ class ClientfileChannel(models.Model):
 
     def _prepare_read_values(self, vals, country):
         """The value as shown and as compared; refuses what cannot work."""
+        if self.env.context.get("clientfile_verbatim"):
+            return {}
         reading = (vals["medium"], vals["kind"], vals["value"], country)
         if vals["validity"] == "failed":
             return self._prepare_failed_values(*reading)

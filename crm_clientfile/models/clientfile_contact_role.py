@@ -11,3 +11,15 @@ class ClientfileContactRole(models.Model):
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
+    receives_orders = fields.Boolean(
+        help="Quotations, order confirmations and pro forma invoices are also sent to "
+        "the customer's contacts who have this role.",
+    )
+    receives_invoices = fields.Boolean(
+        help="Invoices and credit notes are also sent to the customer's contacts who "
+        "have this role.",
+    )
+    receives_reminders = fields.Boolean(
+        help="Reminders of unpaid invoices are also sent to the customer's contacts "
+        "who have this role.",
+    )

@@ -109,22 +109,25 @@ class ClientfileExport(models.Model):
     @api.model
     def _open_for(self, partners):
         """Open an export of partners ticked in a list, or of all that it shows."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Export"),
+            "res_model": self._name,
+            "res_id": self.create(self._prepare_scope(partners)).id,
+            "view_mode": "form",
+            "views": [(False, "form")],
+        }
+
+    @api.model
+    def _prepare_scope(self, partners):
+        """Scope, conditions and ids: of who is ticked in a list, or of all it shows."""
         # sudo: parameters of the system are read by its own code only
         parameters = self.env["ir.config_parameter"].sudo()
         limit = int(parameters.get_param(_TICKED_PARAMETER, _TICKED_LIMIT))
         listed = self.env.context.get("active_domain")
         if listed is not None and len(partners) >= limit:
-            vals = {"scope": "domain", "domain": repr(listed)}
-        else:
-            vals = {"scope": "selection", "partner_ids": partners.ids}
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Export"),
-            "res_model": self._name,
-            "res_id": self.create(vals).id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-        }
+            return {"scope": "domain", "domain": repr(listed)}
+        return {"scope": "selection", "partner_ids": partners.ids}
 
     def action_export(self):
         """Have the workbook made in the background."""

@@ -7,6 +7,13 @@ _FIELDS = {
     "age": "clientfile_age",
     "vat_group": "clientfile_is_vat_group_member",
     "doubtful": "clientfile_doubtful",
+    "status": "clientfile_status",
+    "vip": "clientfile_is_vip",
+    "last_contact": "clientfile_last_contact_date",
+    "next_action": "activity_date_deadline",
+    "created": "create_date",
+    "terms_inherited": "clientfile_terms_inherited",
+    "checked_by": "clientfile_checked_by_id",
 }
 
 

@@ -108,6 +108,11 @@ def _listed(name):
     return Content((name,), read)
 
 
+def _shown(name):
+    # sudo: as above
+    return Content((name,), lambda _batch, partner: partner[name].sudo().display_name)
+
+
 def _ways(medium, *kinds):
     def read(batch, partner):
         return batch.ways(partner, medium, *kinds)
@@ -123,6 +128,22 @@ def _registry(belongs):
         return number and belongs(partner._clientfile_country_code()) and number
 
     return Content(_REGISTRY_FIELDS, read, width=18)
+
+
+def _read_discount(_batch, partner):
+    # As cells that show a percentage hold it.
+    return partner.clientfile_discount / 100 or None
+
+
+def _read_delivery_charge(_batch, partner):
+    # An agreed charge of zero is one.
+    if partner.clientfile_has_delivery_charge:
+        return partner.clientfile_delivery_charge
+    return None
+
+
+def _read_creation(_batch, partner):
+    return fields.Datetime.context_timestamp(partner, partner.create_date).date()
 
 
 def _read_notes(_batch, partner):
@@ -187,7 +208,37 @@ CONTENTS = {
     "preferred_channel": _choice("clientfile_preferred_channel"),
     "lang": _choice("lang"),
     "salesperson": _linked("user_id"),
+    "territory": _linked("clientfile_territory_id"),
     "tags": _listed("category_id"),
+    "status": _choice("clientfile_status"),
+    "vip": _plain("clientfile_is_vip", "boolean"),
+    "first_contact_date": _plain("clientfile_first_contact_date", "date"),
+    "last_contact": _plain("clientfile_last_contact_date", "date"),
+    "next_action": _plain("activity_date_deadline", "date"),
+    "source": _linked("clientfile_source_id"),
+    "campaign": _shown("clientfile_campaign_id"),
+    "project": _plain("clientfile_project"),
+    "budget": _number("clientfile_budget", "amount"),
+    "preferences": _plain("clientfile_preferences", width=32),
+    "payment_term": _linked("property_payment_term_id"),
+    "payment_method": _shown("property_inbound_payment_method_line_id"),
+    "pricelist": _linked("specific_property_product_pricelist"),
+    "discount": Content(("clientfile_discount",), _read_discount, "percent"),
+    "discount_reason": _plain("clientfile_discount_reason", width=32),
+    "carrier": _linked("property_delivery_carrier_id"),
+    "delivery_days": _number("clientfile_delivery_days"),
+    "delivery_terms": _plain("clientfile_delivery_terms", width=32),
+    "delivery_instructions": _plain("clientfile_delivery_instructions", width=32),
+    "delivery_charge": Content(
+        ("clientfile_has_delivery_charge", "clientfile_delivery_charge"),
+        _read_delivery_charge,
+        "amount",
+    ),
+    "terms_inherited": _plain("clientfile_terms_inherited", "boolean"),
+    "checked_date": _plain("clientfile_checked_date", "date"),
+    "checked_by": _linked("clientfile_checked_by_id"),
+    "closed_date": _plain("clientfile_closed_date", "date"),
+    "created": Content(("create_date",), _read_creation, "date"),
     "doubtful": _plain("clientfile_doubtful", width=32),
     "comment": Content(("comment",), _read_notes, width=40),
 }
@@ -197,7 +248,7 @@ SHORT = (
     *("street", "street2", "zip", "city", "country"),
     *("phone", "mobile", "email", "website"),
     *("is_prospect", "is_client", "is_supplier", "client_since"),
-    *("salesperson", "tags"),
+    *("salesperson", "territory", "tags"),
 )
 SETS = {"short": SHORT, "full": FULL}
 

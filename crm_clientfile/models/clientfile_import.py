@@ -8,6 +8,7 @@ _OPTIONS = (
     "country_id",
     "phone_country_id",
     "create_tags",
+    "create_sources",
     "create_companies",
 )
 _TESTED_WITH = (
@@ -108,6 +109,7 @@ class ClientfileImport(models.Model):
         help="Where the numbers are dialled as written. Empty: in each row's country.",
     )
     create_tags = fields.Boolean("Create Missing Tags", default=True)
+    create_sources = fields.Boolean("Create Missing Sources", default=True)
     create_companies = fields.Boolean("Create Missing Companies", default=True)
     is_prospect = fields.Boolean("Prospects")
     is_client = fields.Boolean("Clients")
@@ -118,6 +120,18 @@ class ClientfileImport(models.Model):
     )
     created_tag_ids = fields.Many2many(
         "res.partner.category", "clientfile_import_created_tag_rel", readonly=True
+    )
+    created_source_ids = fields.Many2many(
+        "utm.source",
+        "clientfile_import_created_source_rel",
+        readonly=True,
+        copy=False,
+    )
+    created_campaign_ids = fields.Many2many(
+        "utm.campaign",
+        "clientfile_import_created_campaign_rel",
+        readonly=True,
+        copy=False,
     )
 
     to_create_count = fields.Integer("To Create", compute="_compute_counts")
@@ -247,9 +261,16 @@ class ClientfileImport(models.Model):
 
     def _run_steps(self, purpose):
         """All steps at once, for few rows."""
-        cursor = {}
+        document, cursor = self.with_company(self.company_id), {}
         while cursor is not None:
-            cursor = self._do_step(purpose, cursor).cursor
+            cursor = document._do_step(purpose, cursor).cursor
+
+    def _enqueue_job(self, name, total=0, purpose="", queue=""):
+        # Discounts, for one, are given by the company of the import, not the open one.
+        document = self.with_company(self.company_id)
+        return super(ClientfileImport, document)._enqueue_job(
+            name, total, purpose, queue
+        )
 
     def _do_step(self, purpose, cursor):
         steps = {

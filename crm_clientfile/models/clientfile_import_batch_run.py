@@ -55,8 +55,10 @@ class BatchRun:
             parent = self._parents.get(row.parent_row_id)
             row.employer = f"partner:{parent.partner_id}" if parent else ""
         self._groups = self._fetch_groups()
-        document._create_missing_tags(rows)
-        self._builder = WantedValues(document, Lookups(self._env), lambda _name: None)
+        document._create_missing(rows)
+        self._builder = WantedValues(
+            document, Lookups(self._env), lambda _kind, _name: None
+        )
 
     def run(self):
         """Write the customers of all rows; refuse those that cannot be written."""

@@ -4,11 +4,17 @@ from odoo.tools import SQL
 from ..tools.import_match import find_match
 from ..tools.import_merge import Update, find_update, new_known
 from ..tools.import_remarks import Remark
+from ..tools.text import fold
 from .clientfile_import_batch import StepResult, fetch_next, fetch_rows, write_rows
 from .clientfile_import_lookup import Lookups
 from .clientfile_import_match import KnownCustomers
+from .clientfile_import_run import CREATABLE
 from .clientfile_import_twins import FileCustomers
-from .clientfile_import_values import WantedValues, settle_address
+from .clientfile_import_values import (
+    WantedValues,
+    compared_fields,
+    settle_address,
+)
 
 CHECK_BATCH = 1000
 _CHECKED = ("state", "partner_id", "twin_id", "reason", "remarks")
@@ -32,6 +38,9 @@ class ClientfileImport(models.Model):
     def _forget_keys(self):
         query = "DELETE FROM clientfile_import_key WHERE import_id = %s"
         self.env.cr.execute(SQL(query, self.id))
+
+    def _get_compared_fields(self):
+        return compared_fields(set(self.column_ids.mapped("target")))
 
     def _fetch_parents(self, rows):
         """The rows of the companies of these rows, by id."""
@@ -65,12 +74,13 @@ class ClientfileImport(models.Model):
             return Remark("company_not_created", {"value": name})
         return None if name else Remark("name_missing", {})
 
-    def _get_wanted_builder(self, missing_tag=None):
-        return WantedValues(self, Lookups(self.env), missing_tag or self._stand_for_tag)
+    def _get_wanted_builder(self):
+        return WantedValues(self, Lookups(self.env), self._stand_for_missing)
 
-    def _stand_for_tag(self, name):
-        """Stands for a tag that is to be created, while nothing is written."""
-        return f"+{name}" if self.create_tags else None
+    def _stand_for_missing(self, kind, name):
+        """Stands for what is to be created, while nothing is written."""
+        creatable = CREATABLE.get(kind)
+        return f"+{fold(name)}" if creatable and self[creatable.option] else None
 
 
 class BatchCheck:

@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..tools.import_cells import show_cell
 from ..tools.import_plan import MANY_COLUMNS
-from ..tools.import_row import show_cell
 
 SHOWN_SAMPLES = 3
 SHOWN_LENGTH = 40
@@ -62,6 +62,25 @@ TARGETS = [
     ("instagram", "Instagram"),
     ("x_twitter", "X (Twitter)"),
     ("whatsapp", "WhatsApp"),
+    ("first_contact_date", "First contact"),
+    ("source", "Source"),
+    ("campaign", "Campaign"),
+    ("project", "Desired project"),
+    ("budget", "Budget"),
+    ("preferences", "Preferences"),
+    ("territory", "Sales territory"),
+    ("payment_term", "Payment terms"),
+    ("payment_method", "Payment method"),
+    ("pricelist", "Pricelist"),
+    ("discount", "Discount (%)"),
+    ("discount_reason", "Reason for the discount"),
+    ("carrier", "Carrier"),
+    ("delivery_days", "Delivery time (days)"),
+    ("delivery_terms", "Delivery terms"),
+    ("delivery_instructions", "Delivery instructions"),
+    ("delivery_charge", "Delivery charge"),
+    ("checked_date", "Checked on"),
+    ("closed_date", "Closed on"),
     ("labelled_comment", "Notes, with the title of the column"),
 ]
 

@@ -12,7 +12,7 @@ from ..formats.workbook import (
     write_table,
     write_template,
 )
-from ..tools.import_row import correctable_cell
+from ..tools.import_cells import correctable_cell
 
 REFUSED_BATCH = 1000
 _EXAMPLES = {

@@ -6,8 +6,8 @@ from odoo.exceptions import UserError
 
 from ..formats.table_reader import open_table
 from ..tools.columns import layout_fingerprint, recognise
+from ..tools.import_cells import json_cell
 from ..tools.import_plan import ImportColumn, PlanOptions, RowPlanner
-from ..tools.import_row import json_cell
 from ..tools.import_words import CHOICES, choice_key
 from .clientfile_import_column import TARGETS
 from .clientfile_import_lookup import country_codes, language_codes
@@ -22,6 +22,7 @@ REMEMBERED = (
     "invalid_mode",
     "company_kind",
     "create_tags",
+    "create_sources",
     "create_companies",
     "country_id",
     "phone_country_id",
@@ -220,10 +221,12 @@ class ClientfileImport(models.Model):
         ]
 
     def _get_plan_options(self):
+        today = fields.Date.context_today(self)
         return PlanOptions(
             country=self.country_id.code or "",
             phone_country=self.phone_country_id.code or "",
-            year=fields.Date.context_today(self).year,
+            year=today.year,
+            today=today,
             leave_out=self.invalid_mode == "leave_out",
             is_company=self.company_kind == "company",
             countries=country_codes(self.env),

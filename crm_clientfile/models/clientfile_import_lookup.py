@@ -19,6 +19,15 @@ _TABLES = {
     "legal_form": ("clientfile.legal.form", "name", "code"),
     "contact_role": ("clientfile.contact.role", "name"),
     "tags": ("res.partner.category", "name"),
+    "source": ("utm.source", "name"),
+    "campaign": ("utm.campaign", "title", "name"),
+}
+# Each company has its own ones, beside those that all share.
+_TABLES_OF_COMPANY = {
+    "territory": ("clientfile.territory", "name", "code"),
+    "payment_term": ("account.payment.term", "name"),
+    "pricelist": ("product.pricelist", "name"),
+    "carrier": ("delivery.carrier", "name"),
 }
 
 
@@ -74,10 +83,15 @@ class Lookups:
                 "country": self._read_countries,
                 "state": self._read_states,
                 "salesperson": self._read_salespersons,
+                "payment_method": self._read_payment_methods,
             }
-            read = readers.get(kind)
-            self._found[kind] = read() if read else self._read_names(*_TABLES[kind])
+            self._found[kind] = readers.get(kind, lambda: self._read_table(kind))()
         return self._found[kind]
+
+    def _read_table(self, kind):
+        if kind in _TABLES:
+            return self._read_names(*_TABLES[kind])
+        return self._read_names_of_company(*_TABLES_OF_COMPANY[kind])
 
     def _read_names(self, model, *names):
         found = {}
@@ -99,13 +113,58 @@ class Lookups:
         return found
 
     def _read_salespersons(self):
-        found, shared = {}, set()
         users = self._env["res.users"].search([("share", "=", False)])
-        for user in users:
-            for text in {fold(user.login), fold(user.name), fold(user.email)} - {""}:
-                if found.setdefault(text, user.id) != user.id:
-                    shared.add(text)
-        return {text: id_ for text, id_ in found.items() if text not in shared}
+        return _unshared(
+            (text, user.id)
+            for user in users
+            for text in (user.login, user.name, user.email)
+        )
+
+    def _read_names_of_company(self, model, *names):
+        # sudo: names that the record of a customer shows to everybody
+        records = self._env[model].sudo()
+        if "company_id" in records._fields:
+            domain = records._check_company_domain(self._env.company)
+            records = records.search(domain)
+        else:
+            records = records.search([])
+        own = set(records.ids)
+        return _unshared(
+            (text, id_)
+            for id_, *values in _read(self._env, model, "id", *names)
+            if id_ in own
+            for value in values
+            for text in _texts(value)
+        )
+
+    def _read_payment_methods(self):
+        """Each by its name, and by its name with that of its journal."""
+        # sudo: as above
+        lines = self._env["account.payment.method.line"].sudo()
+        lines = lines.search(
+            [
+                ("payment_type", "=", "inbound"),
+                ("journal_id.active", "=", True),
+                ("company_id", "parent_of", self._env.company.id),
+            ]
+        )
+        languages = [code for code, _name in self._env["res.lang"].get_installed()]
+        return _unshared(
+            (text, line.id)
+            for code in languages
+            for line in lines.with_context(lang=code)
+            for text in (line.name, line.display_name)
+        )
+
+
+def _unshared(pairs):
+    """Ids by folded text, without the texts that several records share."""
+    found, shared = {}, set()
+    for text, id_ in pairs:
+        key = fold(text)
+        if found.setdefault(key, id_) != id_:
+            shared.add(key)
+    return {key: found[key] for key in found.keys() - shared - {""}}
 
 
 def _read(env, model, *names):

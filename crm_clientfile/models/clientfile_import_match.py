@@ -11,7 +11,6 @@ from ..tools.import_merge import Known
 from ..tools.import_remarks import Remark
 from ..tools.names import name_key
 from ..tools.text import clean, compact, fold_code
-from .clientfile_import_values import HOST_FIELDS
 
 # More customers than that behind one phone or name do not help to tell them apart.
 MOST_CANDIDATES = 50
@@ -31,7 +30,7 @@ class KnownCustomers:
         # Birth dates, for one, are for a group of their own.
         self._readable = [
             name
-            for name in HOST_FIELDS
+            for name in document._get_compared_fields()
             if partners._has_field_access(partners._fields[name], "read")
         ]
         self._by_key = self._find_by_keys(rows)

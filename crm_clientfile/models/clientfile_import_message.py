@@ -7,10 +7,23 @@ _lt = LazyTranslate(__name__)
 
 # The English of tools/import_remarks.py once more, where Odoo's extractor reads it.
 IMPORT_SENTENCES = {
+    "amount_negative": _lt("“%(value)s” is below zero. Correct it."),
     "amount_unreadable": _lt("“%(value)s” is not a number. Write its digits."),
     "choice_unknown": _lt("“%(value)s” is none of the values known here. Correct it."),
     "country_unknown": _lt("No country is called “%(value)s”. Correct it."),
+    "day_to_come": _lt("“%(value)s” is a day to come. Correct the date."),
+    "days_unreadable": _lt("“%(value)s” is not a number of days. Write its digits."),
+    "discount_unjustified": _lt(
+        "The discount of %(value)s has no justification. Add a column that tells why "
+        "it was granted."
+    ),
     "lang_unknown": _lt("The language “%(value)s” is not installed. Correct it."),
+    "percent_ambiguous": _lt(
+        "“%(value)s” may be a fraction or a percentage. Write it with the sign %%."
+    ),
+    "percent_unreadable": _lt(
+        "“%(value)s” is not a percentage from 0 to 100. Correct it."
+    ),
     "name_missing": _lt("There is no name. Fill it in."),
     "several_customers": _lt(
         "Several customers fit: %(names)s. Add the number or the SIRET of the right "
@@ -47,6 +60,12 @@ IMPORT_SENTENCES = {
         "The customer stays where it is: link it to “%(value)s” by hand."
     ),
     "same_as_row": _lt("Same customer as row %(number)s."),
+    "created_with_import": _lt("%(kind)s “%(value)s” is new: the import creates it."),
+    "contact_elsewhere": _lt(
+        "A contact has another address, which Odoo would overwrite. Correct this one "
+        "by hand."
+    ),
+    "siren_found": _lt("Found in the SIRET or the VAT number."),
 }
 
 

@@ -5,8 +5,8 @@ from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..tools.import_cells import json_cell
 from ..tools.import_plan import RowPlanner, describe_entry
-from ..tools.import_row import json_cell
 from .clientfile_import_batch import StepResult, digest_of, draw_ids, insert_rows
 
 READ_BATCH = 1000

@@ -1,3 +1,5 @@
+from typing import NamedTuple
+
 from odoo import models
 from odoo.fields import Command
 
@@ -8,6 +10,21 @@ from .clientfile_import_lookup import Lookups
 from .clientfile_import_values import as_html
 
 RUN_BATCH = 500
+
+
+class Creatable(NamedTuple):
+    """What an import may create: by which choice, noted in which field, named how."""
+
+    option: str
+    field: str
+    name: str = "name"
+
+
+CREATABLE = {
+    "tags": Creatable("create_tags", "created_tag_ids"),
+    "source": Creatable("create_sources", "created_source_ids"),
+    "campaign": Creatable("create_sources", "created_campaign_ids", "title"),
+}
 _QUIET = {
     "tracking_disable": True,
     "mail_create_nolog": True,
@@ -53,16 +70,22 @@ class ClientfileImport(models.Model):
             "value": channel["value"],
         }
 
-    def _create_missing_tags(self, rows):
-        """The tags of these rows that do not exist yet, at once."""
+    def _create_missing(self, rows):
+        """What these rows name and does not exist yet, at once."""
         lookups = Lookups(self.env)
-        names = {}
+        for kind, creatable in CREATABLE.items():
+            names = self._find_missing(kind, rows, lookups)
+            if names and self[creatable.option]:
+                self[creatable.field] += self[creatable.field].create(
+                    [{creatable.name: name} for name in names]
+                )
+
+    def _find_missing(self, kind, rows, lookups):
+        """Names that no record of this kind has, each in its first writing."""
+        found = {}
         for row in rows:
-            for name in row.plan["values"].get("tags", ()):
-                if not lookups.find("tags", name):
-                    names.setdefault(fold(name), name)
-        if names and self.create_tags:
-            tags = self.env["res.partner.category"].create(
-                [{"name": name} for name in names.values()]
-            )
-            self.created_tag_ids += tags
+            named = row.plan["values"].get(kind, ())
+            for name in [named] if isinstance(named, str) else named:
+                if not lookups.find(kind, name):
+                    found.setdefault(fold(name), name)
+        return list(found.values())

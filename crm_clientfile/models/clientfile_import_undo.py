@@ -16,8 +16,13 @@ _COMPANIONS = frozenset(
         ("res_partner_res_partner_category_rel", "partner_id"),
         ("clientfile_contact_role_partner_rel", "partner_id"),
         ("clientfile_match_key", "partner_id"),
+        ("clientfile_assignment", "partner_id"),
         ("clientfile_channel", "partner_id"),
         ("clientfile_import_row", "partner_id"),
+        ("clientfile_cleanup_line", "partner_id"),
+        ("clientfile_assignment", "partner_id"),
+        ("clientfile_import_created_source_rel", "utm_source_id"),
+        ("clientfile_import_created_campaign_rel", "utm_campaign_id"),
     )
 )
 # References without a foreign key.
@@ -45,7 +50,7 @@ class ClientfileImport(models.Model):
             rows = self._fetch_to_delete()
             self._delete_rows(rows)
         if not rows:
-            self._delete_unused_tags()
+            self._delete_unused()
             return StepResult(None)
         return StepResult({}, len(rows), sum(row.state == "kept" for row in rows))
 
@@ -150,7 +155,7 @@ class ClientfileImport(models.Model):
         ids = [id_ for id_ in partner_ids if id_]
         reasons = {
             partner_id: self.env._("Used by: %s", user)
-            for user, partner_id in self._find_uses(ids)
+            for user, partner_id in self._find_uses(self.env["res.partner"].browse(ids))
         }
         partners = self.env["res.partner"].with_context(active_test=False)
         for partner in partners.browse(ids).exists():
@@ -163,33 +168,34 @@ class ClientfileImport(models.Model):
                 reasons.setdefault(partner.id, reason)
         return reasons
 
-    def _find_uses(self, partner_ids):
-        """Pairs of what refers to a customer, and the customer's id."""
+    def _find_uses(self, records):
+        """Pairs of what refers to one of these records, and the record's id."""
         labels = {
             model._table: model._description for model in self.env.registry.values()
         }
         query = SQL(" UNION ALL ").join(
             SQL("SELECT %s, %s FROM %s WHERE %s", *parts)
-            for parts in self._get_references(partner_ids)
+            for parts in self._get_references(records)
         )
-        for table, partner_id in self.env.execute_query(query):
-            yield labels.get(table, table), partner_id
+        for table, record_id in self.env.execute_query(query):
+            yield labels.get(table, table), record_id
 
-    def _get_references(self, partner_ids):
-        """Table, column and condition of all that may refer to these customers."""
-        for table, column in self._get_foreign_keys():
+    def _get_references(self, records):
+        """Table, column and condition of all that may refer to these records."""
+        for table, column in self._get_foreign_keys(records._table):
             name = SQL.identifier(column)
-            condition = SQL("%s = ANY(%s)", name, partner_ids)
+            condition = SQL("%s = ANY(%s)", name, records.ids)
             yield table, name, SQL.identifier(table), condition
         for table, column in _BY_MODEL.items():
             condition = SQL(
-                "%s = 'res.partner' AND res_id = ANY(%s)",
+                "%s = %s AND res_id = ANY(%s)",
                 SQL.identifier(column),
-                partner_ids,
+                records._name,
+                records.ids,
             )
             yield table, SQL.identifier("res_id"), SQL.identifier(table), condition
 
-    def _get_foreign_keys(self):
+    def _get_foreign_keys(self, table):
         query = """
             SELECT class.relname, attribute.attname
               FROM pg_constraint AS foreign_key
@@ -198,13 +204,19 @@ class ClientfileImport(models.Model):
                 ON attribute.attrelid = class.oid
                AND attribute.attnum = foreign_key.conkey[1]
              WHERE foreign_key.contype = 'f'
-               AND foreign_key.confrelid = 'res_partner'::regclass
+               AND foreign_key.confrelid = %s::regclass
                AND array_length(foreign_key.conkey, 1) = 1
         """
-        found = self.env.execute_query(SQL(query))
+        found = self.env.execute_query(SQL(query, table))
         return [pair for pair in found if pair not in _COMPANIONS]
 
-    def _delete_unused_tags(self):
+    def _delete_unused(self):
+        """Delete the tags, sources and campaigns of this import that nobody uses."""
         # sudo: a tag may be in use on customers of other companies
         unused = self.created_tag_ids.sudo().filtered(lambda tag: not tag.partner_ids)
         unused.unlink()
+        for created in (self.created_source_ids, self.created_campaign_ids):
+            if created:
+                used = {id_ for _user, id_ in self._find_uses(created)}
+                # sudo: as above; only the system deletes sources
+                created.browse(set(created.ids) - used).sudo().unlink()

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from ..tools.column_titles_relation import RELATION_FIELDS
 from ..tools.import_match import place_of
 from ..tools.import_merge import Wanted
 from ..tools.import_remarks import Remark
@@ -36,23 +37,51 @@ FIELDS = {
     "preferred_channel": "clientfile_preferred_channel",
     "lang": "lang",
     "address_type": "type",
+    "first_contact_date": "clientfile_first_contact_date",
+    "project": "clientfile_project",
+    "budget": "clientfile_budget",
+    "preferences": "clientfile_preferences",
+    "discount": "clientfile_discount",
+    "discount_reason": "clientfile_discount_reason",
+    "delivery_days": "clientfile_delivery_days",
+    "delivery_terms": "clientfile_delivery_terms",
+    "delivery_instructions": "clientfile_delivery_instructions",
+    "delivery_charge": "clientfile_delivery_charge",
+    "checked_date": "clientfile_checked_date",
+    "closed_date": "clientfile_closed_date",
 }
 REFERENCES = {
     "industry": "industry_id",
     "legal_form": "clientfile_legal_form_id",
     "salesperson": "user_id",
+    "source": "clientfile_source_id",
+    "campaign": "clientfile_campaign_id",
+    "territory": "clientfile_territory_id",
+    "payment_term": "property_payment_term_id",
+    "payment_method": "property_inbound_payment_method_line_id",
+    # The host's other field also shows the pricelist that nobody has chosen.
+    "pricelist": "specific_property_product_pricelist",
+    "carrier": "property_delivery_carrier_id",
 }
 LISTS = {"tags": "category_id", "contact_role": "clientfile_contact_role_ids"}
 ADDRESS = ("street", "street2", "zip", "city", "state_id", "country_id")
 ROLES = ("is_prospect", "is_client", "is_supplier")
-HOST_FIELDS = (
-    *FIELDS.values(),
-    *REFERENCES.values(),
-    *LISTS.values(),
-    "country_id",
-    "state_id",
-    "parent_id",
-)
+PLACES = {"country": "country_id", "state": "state_id"}
+HOST_NAMES = {**FIELDS, **REFERENCES, **LISTS, **PLACES}
+# Few files tell something of these: else they are not even read.
+RELATION = frozenset(field.name for field in RELATION_FIELDS)
+
+
+def compared_fields(targets):
+    """The host's fields to compare, for columns that go to these targets."""
+    names = [
+        host_name
+        for name, host_name in HOST_NAMES.items()
+        if name not in RELATION or name in targets
+    ]
+    if "delivery_charge" in targets:
+        names.append("clientfile_has_delivery_charge")
+    return [*names, "parent_id"]
 
 
 def as_html(lines):
@@ -63,14 +92,14 @@ def as_html(lines):
 class WantedValues:
     """Turns planned rows into ``Wanted`` values of the host.
 
-    ``missing_tags`` tells what to do with a tag that does not exist: called with its
-    name, it gives what stands for it, or ``None`` to refuse it.
+    ``missing`` tells what to do with a tag or a source that does not exist: called
+    with its kind and name, it gives what stands for it, or ``None`` to refuse it.
     """
 
-    def __init__(self, document, lookups, missing_tag):
+    def __init__(self, document, lookups, missing):
         self._document = document
         self._lookups = lookups
-        self._missing_tag = missing_tag
+        self._missing = missing
         self._leaves_out = document.invalid_mode == "leave_out"
         self._labels = document._get_target_labels()
 
@@ -84,15 +113,17 @@ class WantedValues:
         }
         if not row.parent_row_id:
             values.pop("type", None)
-        said = []
-        self._add_references(values, plan["values"], said)
+        said, remarks = [], []
+        if "delivery_charge" in plan["values"]:
+            values["clientfile_has_delivery_charge"] = True
+        self._add_references(values, plan["values"], said, remarks)
         self._add_lists(values, plan["values"], said)
-        soft = {FIELDS.get(name, f"{name}_id") for name in plan["soft"]}
+        soft = {HOST_NAMES.get(name, name) for name in plan["soft"]}
         soft |= self._add_options(values, row)
         notes = list(plan["notes"])
-        remarks, refusals = [], said
+        refusals = said
         if self._leaves_out:
-            remarks = [(t, Remark("left_out", {"reason": r})) for t, r in said]
+            remarks += [(t, Remark("left_out", {"reason": r})) for t, r in said]
             notes += [f"{title}: {remark.params['value']}" for title, remark in said]
             refusals = []
         wanted = Wanted(
@@ -104,7 +135,7 @@ class WantedValues:
         )
         return wanted, remarks, refusals
 
-    def _add_references(self, values, planned, said):
+    def _add_references(self, values, planned, said, remarks):
         country_id = self._lookups.country_id(planned.get("country"))
         if country_id:
             values["country_id"] = country_id
@@ -114,6 +145,9 @@ class WantedValues:
         for name, field in REFERENCES.items():
             if text := planned.get(name):
                 found = self._lookups.find(name, text)
+                if not found and (found := self._missing(name, text)):
+                    params = {"kind": self._labels[name], "value": text}
+                    remarks.append((None, Remark("created_with_import", params)))
                 self._add(values, field, found, (name, text), said)
 
     def _add(self, values, field, found, origin, said):
@@ -129,9 +163,7 @@ class WantedValues:
     def _add_lists(self, values, planned, said):
         for name, field in LISTS.items():
             for text in planned.get(name, ()):
-                found = self._lookups.find(name, text)
-                if not found and name == "tags":
-                    found = self._missing_tag(text)
+                found = self._lookups.find(name, text) or self._missing(name, text)
                 if found:
                     values.setdefault(field, []).append(found)
                 else:

@@ -49,6 +49,10 @@ SENTENCES = {
     "date_unreadable": _lt(
         "“%(value)s” is not a date. Write it as day/month/year, such as 31/12/2025."
     ),
+    "department_unknown": _lt(
+        "“%(value)s” is not a French department. Write its number, such as 01, 2A or "
+        "974."
+    ),
     "email_domain": _lt(
         "The part after the @ of “%(value)s” is not a domain name. Check its spelling."
     ),
@@ -82,6 +86,9 @@ SENTENCES = {
         "as text and fill in the number again."
     ),
     "phone_unreadable": _lt("“%(value)s” is not a phone number. Write its digits."),
+    "postcode_order": _lt(
+        "The range ends at %(end)s, before it begins at “%(value)s”. Exchange the two."
+    ),
     "postcode_shape": _lt(
         "“%(value)s” is not a postcode of %(country)s. Write it like %(example)s."
     ),

@@ -8,7 +8,7 @@ _ROLES = (
 
 
 class ResPartner(models.Model):
-    """What the list of the customer file shows."""
+    """What the list of the customer file and the printed record show."""
 
     _inherit = "res.partner"
 
@@ -26,3 +26,9 @@ class ResPartner(models.Model):
             partner.clientfile_role_label = ", ".join(
                 labels[fname] for fname in _ROLES if partner[fname]
             )
+
+    def _get_clientfile_record_filename(self):
+        """Name of the file in which the record is printed."""
+        self.ensure_one()
+        parts = (self.env._("Customer record"), self.ref, self.name)
+        return " - ".join(filter(None, parts))

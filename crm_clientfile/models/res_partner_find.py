@@ -45,7 +45,9 @@ class ResPartner(models.Model):
         return result
 
     def _clientfile_refresh_keys(self):
-        self.env["clientfile.match.key"]._refresh(self)
+        # Who writes many partners one by one refreshes their keys at once afterwards.
+        if not self.env.context.get("clientfile_keys_later"):
+            self.env["clientfile.match.key"]._refresh(self)
 
     @api.model
     def _search_clientfile_find(self, operator, value):

@@ -163,7 +163,8 @@ class ResPartner(models.Model):
         What is not valid stays as written: if it is new, a constraint refuses it; what
         was stored before is left alone.
         """
-        if not any(name in vals for name in _IDENTIFIERS):
+        is_verbatim = self.env.context.get("clientfile_verbatim")
+        if is_verbatim or not any(name in vals for name in _IDENTIFIERS):
             return vals
         country = self._clientfile_vals_country(vals)
         tidied = dict(vals)

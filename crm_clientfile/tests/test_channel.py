@@ -217,7 +217,9 @@ class TestChannelLog(ChannelCase):
 
     def test_received_message_is_noted_on_the_partner(self):
         message = self.log(text="Hello,\n<b>when</b> are you open?")
-        self.assertEqual(message.subtype_id, self.env.ref("mail.mt_note"))
+        exchange = self.env.ref("crm_clientfile.mail_message_subtype_exchange")
+        self.assertEqual(message.subtype_id, exchange)
+        self.assertEqual(str(message.date.date()), "2026-03-02")
         self.assertEqual(message.author_id, self.user.partner_id)
         self.assertIn("Message received on X, 03/02/2026", message.body)
         self.assertIn("&lt;b&gt;when&lt;/b&gt;", message.body)

@@ -5,13 +5,22 @@ from .common import ClientfileCase
 
 # What each role may do with our models: read, write, create, delete.
 RIGHTS = {
+    "clientfile.assignment": ("r", "r", "r"),
+    "clientfile.assignment.change": ("rwc", "rwc", "rwc"),
     "clientfile.channel": ("rwcd", "rwcd", "rwcd"),
     "clientfile.channel.log": ("rwc", "rwc", "rwc"),
+    "clientfile.cleanup": ("", "", "rwcd"),
+    "clientfile.cleanup.line": ("", "", "rw"),
+    "clientfile.condition": ("rwc", "rwcd", "rwcd"),
+    "clientfile.condition.cancel": ("", "rwc", "rwc"),
     "clientfile.contact.role": ("r", "r", "rwcd"),
+    "clientfile.customer.hide": ("", "rwc", "rwc"),
+    "clientfile.dispute": ("rwc", "rwcd", "rwcd"),
     "clientfile.export": ("", "", "rwcd"),
     "clientfile.export.column": ("", "", "rwcd"),
     "clientfile.export.log": ("", "", "r"),
     "clientfile.export.part": ("", "", ""),
+    "clientfile.group.attach": ("", "rwc", "rwc"),
     "clientfile.import": ("", "", "rwcd"),
     "clientfile.import.column": ("", "", "rwcd"),
     "clientfile.import.key": ("", "", ""),
@@ -23,6 +32,13 @@ RIGHTS = {
     "clientfile.legal.form": ("r", "r", "rwcd"),
     "clientfile.match.key": ("", "", ""),
     "clientfile.number.assign": ("", "rwcd", "rwcd"),
+    "clientfile.order.confirm": ("", "rwc", "rwc"),
+    "clientfile.portfolio.move": ("", "rwcd", "rwcd"),
+    "clientfile.portfolio.move.line": ("", "r", "r"),
+    "clientfile.status.change": ("r", "r", "r"),
+    "clientfile.status.set": ("rwc", "rwc", "rwc"),
+    "clientfile.territory": ("r", "r", "rwcd"),
+    "clientfile.territory.rule": ("r", "r", "rwcd"),
 }
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
 EVERYTHING = "rwcd"

@@ -8,11 +8,11 @@ from .names import ARTICLES, without_elided
 from .sirene import SIRENE_COUNTRIES
 from .text import clean, is_cyrillic, is_digits, word_set, words
 
-_DIGITS_OF = {
+POSTCODE_DIGITS = {
     **dict.fromkeys(SIRENE_COUNTRIES | {"MC", "DE", "ES", "IT", "UA"}, 5),
     **dict.fromkeys(("BE", "LU", "CH", "AT"), 4),
 }
-_EXAMPLES = {4: "1000", 5: "75011", "NL": "1012 AB"}
+POSTCODE_EXAMPLES = {4: "1000", 5: "75011", "NL": "1012 AB"}
 _PREFIX = r"(?:FR|BE|NL|LU|DE|CH|AT|UA|[FBLDA])-\s?"
 _COUNTRY_PREFIX = re.compile(_PREFIX)
 _DUTCH = re.compile(r"([1-9]\d{3})\s?([A-Z]{2})")
@@ -104,12 +104,12 @@ def tidy_postcode(value, country: str) -> tuple[str, bool]:
     """
     text, repaired = whole_number_text(value, "postcode_truncated", "postcode")
     text = _COUNTRY_PREFIX.sub("", text.upper(), count=1)
-    size = _DIGITS_OF.get(country)
+    size = POSTCODE_DIGITS.get(country)
     if not text or not (size or country == "NL"):
         return text, repaired
     tidied = _digits(text, size) if size else _dutch(text)
     if not tidied:
-        example = _EXAMPLES[size or country]
+        example = POSTCODE_EXAMPLES[size or country]
         raise InvalidValue(
             "postcode_shape", "postcode", value, country=country, example=example
         )

@@ -14,6 +14,7 @@ from itertools import islice
 from .column_content import content_kind, read_company_type, read_yes_no
 from .column_titles_identity import IDENTITY_FIELDS
 from .column_titles_reach import REACH_FIELDS
+from .column_titles_relation import RELATION_FIELDS
 from .errors import InvalidValue
 from .import_field import ImportField
 from .text import fold, words
@@ -27,7 +28,7 @@ __all__ = [
     "recognise",
 ]
 
-FIELDS: tuple[ImportField, ...] = IDENTITY_FIELDS + REACH_FIELDS
+FIELDS: tuple[ImportField, ...] = IDENTITY_FIELDS + REACH_FIELDS + RELATION_FIELDS
 
 SAMPLE_ROWS = 50
 WHOLE, BY_CONTENT, BY_WORDS, DISTINCTIVE_ONLY = 4.0, 3.0, 2.0, 1.0
@@ -49,6 +50,18 @@ DISTINCTIVE = frozenset(
 )
 ELSEWHERE = frozenset(
     words("livraison delivery shipping ship levering leveradres доставка доставки")
+)
+ABOUT_DELIVERY = frozenset(
+    ("carrier", "delivery_days", "delivery_terms", "delivery_instructions")
+    + ("delivery_charge",)
+)
+# Beside other words these mean other things: a country of origin, a head of project.
+ALONE = frozenset(
+    words("source origine origin herkomst bron джерело projet project проєкт проект")
+    + words("campagne campaign кампанія préférence préférences preferences voorkeur")
+    + words("tarif zone gebied rayon besoin besoins need needs carrier transporteur")
+    + words("discount remise korting знижка budget бюджет stopzetting закрито")
+    + words("vérifié contrôlé fermé перевірено")
 )
 FOUND_BY_CONTENT = {
     "email": "email",
@@ -158,14 +171,23 @@ def _rules_out(content, name):
 
 def _score_title(title):
     title_words = _words(title)
+    whole = _match_whole(title)
     if ELSEWHERE.intersection(title_words):
-        return {}
-    if whole := _match_whole(title):
+        return _score_delivery(whole, frozenset(title_words) - LINKING)
+    if whole:
         return {whole[0]: WHOLE - whole[1]}
     base = _match_whole(" ".join(title_words[:-1]))
     if base and base[0] in FURTHER and title_words[-1] == "2":
         return {FURTHER[base[0]]: WHOLE}
     return _score_words(frozenset(title_words) - LINKING)
+
+
+def _score_delivery(whole, own):
+    """What is said of deliveries; all else about them is somebody else's address."""
+    if whole and whole[0] in ABOUT_DELIVERY:
+        return {whole[0]: WHOLE - whole[1]}
+    scores = _score_words(own)
+    return {name: score for name, score in scores.items() if name in ABOUT_DELIVERY}
 
 
 def _match_whole(title):
@@ -222,7 +244,9 @@ def _word_titles():
         for field in FIELDS
         for title in field.synonyms
     )
-    return tuple({(name, known) for name, known in pairs if known - GENERAL})
+    return tuple(
+        {(name, known) for name, known in pairs if known - GENERAL and known - ALONE}
+    )
 
 
 def layout_fingerprint(header: Sequence[str]) -> str:

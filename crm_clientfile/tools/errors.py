@@ -25,6 +25,8 @@ MESSAGES = {
     "with four digits.",
     "date_unreadable": "“%(value)s” is not a date. Write it as day/month/year, "
     "such as 31/12/2025.",
+    "department_unknown": "“%(value)s” is not a French department. Write its number, "
+    "such as 01, 2A or 974.",
     "email_domain": "The part after the @ of “%(value)s” is not a domain name. "
     "Check its spelling.",
     "email_local": "The part before the @ of “%(value)s” holds characters that no "
@@ -44,6 +46,8 @@ MESSAGES = {
     "phone_truncated": "The spreadsheet has rounded the phone number “%(value)s”. "
     "Format its column as text and fill in the number again.",
     "phone_unreadable": "“%(value)s” is not a phone number. Write its digits.",
+    "postcode_order": "The range ends at %(end)s, before it begins at “%(value)s”. "
+    "Exchange the two.",
     "postcode_shape": "“%(value)s” is not a postcode of %(country)s. Write it like "
     "%(example)s.",
     "postcode_truncated": "The spreadsheet has rounded the postcode “%(value)s”. "

@@ -6,6 +6,7 @@ cleared; what is already there, in whatever writing, is no change.
 
 from dataclasses import dataclass, field
 
+from .import_cells import show_lines
 from .text import clean, compact
 from .web_links import web_key
 
@@ -13,11 +14,20 @@ KEPT = frozenset(("ref", "parent_id", "is_company", "type"))
 """What an import never changes on a known customer once it is set."""
 
 _LISTS = frozenset(("category_id", "clientfile_contact_role_ids"))
+# Zero is a value where another field says that it was given.
+_GIVEN_BY = {"clientfile_delivery_charge": "clientfile_has_delivery_charge"}
 _COMPARED = {
     "website": web_key,
     "vat": compact,
     "company_registry": compact,
     "clientfile_siren": compact,
+    **dict.fromkeys(
+        (
+            *("clientfile_preferences", "clientfile_delivery_terms"),
+            "clientfile_delivery_instructions",
+        ),
+        show_lines,
+    ),
 }
 
 
@@ -121,7 +131,7 @@ def _find_change(known, name, value, reach_key, replaces):
         return [*(current or ()), *missing] if missing else None
     if reach_key and _reach_key(name, reach_key) in known.reach_keys:
         return None
-    if not current:
+    if not current and not known.values.get(_GIVEN_BY.get(name)):
         return value or None
     return value if replaces and not _is_same(name, current, value) else None
 

@@ -12,6 +12,7 @@ from .errors import InvalidValue
 from .identifiers import check_coherence
 from .import_remarks import Remark
 from .import_row import ImportColumn, PlanOptions, RowReading, find_country
+from .import_terms import leave_out_unjustified_discount
 from .keys import Reachable, keys_of
 from .names import LEGAL_FORMS, name_key, person_words, tidy_name
 from .text import clean, words
@@ -28,6 +29,10 @@ _PERSONAL = ("civility", "sex", "birth_date", "function", "contact_role")
 _OF_COMPANIES = (
     *("siren", "company_registry", "ape", "vat", "legal_form", "trade_name"),
     *("employee_count", "turnover", "industry"),
+)
+_TERMS = (
+    *("payment_term", "payment_method", "pricelist", "discount", "discount_reason"),
+    *("carrier", "delivery_days", "delivery_terms", "delivery_charge", "closed_date"),
 )
 _ROLES = ("is_prospect", "is_client", "is_supplier", "client_since")
 _ADDRESS = ("street", "street2", "zip", "city", "state", "country")
@@ -88,6 +93,8 @@ class RowPlanner:
             cell = cells[column.index]
             if cell is not None and cell != "":
                 row.take(column, cell)
+        if "discount" in self._by_field:
+            leave_out_unjustified_discount(row, self._by_field["discount"])
         row.values.setdefault("country", row.country or None)
         _settle_reach(row)
         _check_numbers(row)
@@ -203,13 +210,13 @@ def _split_contact(main, person):
 def _split_employer(main, employer):
     """The company of the person (or establishment) in the row.
 
-    A person leaves the company its numbers, its place among the clients, and its
-    address where it has none.
+    A person leaves the company its numbers, its place among the clients, what was
+    agreed with it, and its address where it has none.
     """
     values = {name: value for name, value in employer.items() if value}
     values["is_company"] = True
     if not main.values["is_company"]:
-        for name in (*_OF_COMPANIES, *_ROLES):
+        for name in (*_OF_COMPANIES, *_ROLES, *_TERMS):
             if name in main.values:
                 values[name] = main.values.pop(name)
         values |= {name: main.values[name] for name in _ADDRESS if name in main.values}

@@ -9,10 +9,18 @@ from .errors import InvalidValue
 
 MESSAGES = {
     # A value nobody can read
+    "amount_negative": "“%(value)s” is below zero. Correct it.",
     "amount_unreadable": "“%(value)s” is not a number. Write its digits.",
     "choice_unknown": "“%(value)s” is none of the values known here. Correct it.",
     "country_unknown": "No country is called “%(value)s”. Correct it.",
+    "day_to_come": "“%(value)s” is a day to come. Correct the date.",
+    "days_unreadable": "“%(value)s” is not a number of days. Write its digits.",
+    "discount_unjustified": "The discount of %(value)s has no justification. Add a "
+    "column that tells why it was granted.",
     "lang_unknown": "The language “%(value)s” is not installed. Correct it.",
+    "percent_ambiguous": "“%(value)s” may be a fraction or a percentage. Write it with "
+    "the sign %%.",
+    "percent_unreadable": "“%(value)s” is not a percentage from 0 to 100. Correct it.",
     # Why a row is refused
     "name_missing": "There is no name. Fill it in.",
     "several_customers": "Several customers fit: %(names)s. Add the number or the "
@@ -37,6 +45,11 @@ MESSAGES = {
     "number_locked": "The customer has posted entries: it gets its number by hand.",
     "parent_kept": "The customer stays where it is: link it to “%(value)s” by hand.",
     "same_as_row": "Same customer as row %(number)s.",
+    "created_with_import": "%(kind)s “%(value)s” is new: the import creates it.",
+    # What a clean-up tells
+    "contact_elsewhere": "A contact has another address, which Odoo would overwrite. "
+    "Correct this one by hand.",
+    "siren_found": "Found in the SIRET or the VAT number.",
 }
 
 

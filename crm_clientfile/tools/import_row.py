@@ -3,8 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from decimal import Decimal
+from datetime import date
 
 from .addresses import split_postcode_city, tidy_city, tidy_postcode, tidy_street
 from .channels import read_channel
@@ -22,16 +21,17 @@ from .identifiers import (
     check_vat,
     repair_siret,
 )
+from .import_cells import show_cell, show_lines
 from .import_remarks import Remark, UnknownValue
+from .import_terms import TERM_READERS
 from .import_words import CHOICES, read_amount, read_choice, read_count
-from .phones import parse_phone, repair_phone
+from .phones import parse_phone, repair_phone, tidy_phone
 from .text import clean, fold
 from .web_links import web_address
 
 _BETWEEN_PHONES = re.compile(r"[/;,|\n]|\b(?:ou|et|or|en|of|and|або|та)\b", re.I)
 _BETWEEN_WORDS = re.compile(r"[,;|\n]")
 _BETWEEN_PROFILES = re.compile(r"[;\n]")
-_HAS_REMARK = re.compile(r"[^\W\d_]|#")
 SOCIAL_KINDS = {
     "linkedin": "linkedin",
     "facebook": "facebook",
@@ -55,64 +55,22 @@ class PlanOptions:
     """What the person who imports has said about the file as a whole.
 
     ``country`` is that of rows that name none, ``phone_country`` that whose phone
-    numbers are written without code (else the row's). ``leave_out``: what cannot be
-    used is noted and left out, instead of refusing the row. ``is_company``: what rows
-    are that do not tell. ``countries`` and ``languages``: codes by folded name or code.
-    ``labels``: by field, further writings of its choices (see ``read_choice``).
+    numbers are written without code (else the row's). ``today``, in ``year``: what
+    has happened is not later. ``leave_out``: what cannot be used is noted and left out,
+    instead of refusing the row. ``is_company``: what rows are that do not tell.
+    ``countries`` and ``languages``: codes by folded name or code. ``labels``: by field,
+    further writings of its choices (see ``read_choice``).
     """
 
     country: str = "FR"
     phone_country: str = ""
     year: int = 0
+    today: date | None = None
     leave_out: bool = False
     is_company: bool = True
     countries: Mapping = field(default_factory=dict)
     languages: Mapping = field(default_factory=dict)
     labels: Mapping = field(default_factory=dict)
-
-
-def show_cell(cell) -> str:
-    """A cell as a person would write it.
-
-    >>> show_cell(42.0), show_cell(True), show_cell(datetime(2024, 3, 1))
-    ('42', 'TRUE', '2024-03-01')
-    """
-    if isinstance(cell, bool):
-        return str(cell).upper()
-    if isinstance(cell, float) and cell.is_integer():
-        return f"{cell:.0f}"
-    if isinstance(cell, datetime) and not (cell.hour or cell.minute or cell.second):
-        return cell.date().isoformat()
-    return clean(cell)
-
-
-def json_cell(cell):
-    """A cell as JSON keeps it; dates as ISO text, which is read back as a date.
-
-    >>> json_cell(3.5), json_cell(datetime(2024, 3, 1))
-    (3.5, '2024-03-01')
-    """
-    if cell is None or isinstance(cell, (str, bool, int, float)):
-        return cell
-    return show_cell(cell)
-
-
-def correctable_cell(cell) -> str | None:
-    """A cell for the file of refused rows: what was rounded still shows that it was.
-
-    >>> correctable_cell(612345678.0), correctable_cell(33612300000.0)
-    ('612345678', '3.36123E+10')
-    """
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) >= 1e9:
-        shown = f"{Decimal(cell).normalize():E}"
-        return shown if len(shown) < 13 else show_cell(cell)
-    return None if cell is None else cell if isinstance(cell, str) else show_cell(cell)
-
-
-def show_lines(cell) -> list[str]:
-    """The lines of a cell, without blank ones."""
-    text = cell if isinstance(cell, str) else show_cell(cell)
-    return [line for line in map(clean, text.splitlines()) if line]
 
 
 class RowReading:
@@ -273,8 +231,7 @@ def _read_lang(row, _column, cell):
 def _read_phone(row, column, cell):
     text, repaired = repair_phone(cell, row.phone_country)
     for piece in _split_phones(text, row.phone_country):
-        phone = parse_phone(piece, row.phone_country)
-        shown = clean(piece) if _HAS_REMARK.search(piece) else phone.international
+        phone, shown = tidy_phone(piece, row.phone_country)
         row.phones.append((column.field, phone.kind, shown, phone.e164))
         if repaired:
             row.remark(column, "phone_repaired", value=show_cell(cell), new=shown)
@@ -326,7 +283,9 @@ READERS = {
         (
             *("name", "first_name", "last_name", "function", "trade_name", "ref"),
             *("legal_form", "file_reference", "industry", "parent_name", "parent_ref"),
-            *("state", "salesperson"),
+            *("state", "salesperson", "source", "campaign", "project", "territory"),
+            *("payment_term", "payment_method", "pricelist", "carrier"),
+            "discount_reason",
         ),
         _read_text,
     ),
@@ -356,6 +315,7 @@ READERS = {
     "country": _read_country,
     "website": _read_website,
     "lang": _read_lang,
+    **TERM_READERS,
 }
 """How the cells of each field are read, by canonical field.
 

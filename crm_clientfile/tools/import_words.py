@@ -79,6 +79,19 @@ CHOICES = {
 }
 """The choices of each canonical field that has some."""
 
+_PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(%?)", re.A)
+_DURATION = re.compile(
+    r"(?:\d+\s*(?:-|/|à|a|to|tot|до)\s*)?(\d{1,4})\s*([^\W\d_]*)\.?(?: .*)?", re.I
+)
+_HOURS_A_DAY = 24
+_DAYS = {
+    **dict.fromkeys(("", *words("j jr jrs jour jours d day days dag dagen")), 1),
+    **dict.fromkeys(words("werkdag werkdagen workdays"), 1),
+    **dict.fromkeys(words("дн день дні днів доба діб"), 1),
+    **dict.fromkeys(words("sem semaine semaines wk week weeks weken тиж"), 7),
+    **dict.fromkeys(words("тиждень тижні тижнів"), 7),
+}
+_HOURS = frozenset(words("h heure heures hour hours uur год година години годин"))
 _AMOUNT = re.compile(r"-?\d+(?:\.\d+)?")
 _MULTIPLIERS = {"k": 1_000, "m": 1_000_000}
 _DECORATION = re.compile(r"[\s'’_]|€|eur(?:os?)?|грн|uah|usd|\$|£", re.IGNORECASE)
@@ -158,3 +171,50 @@ def read_count(value, field="integer") -> int:
     if amount != int(amount) or not 0 <= amount < 2**31:
         raise UnknownValue("amount_unreadable", field, value)
     return int(amount)
+
+
+def read_positive(value, field="amount") -> Decimal:
+    """An amount that is not below zero. Raises amount_unreadable, amount_negative.
+
+    >>> read_positive("12,50 €")
+    Decimal('12.50')
+    """
+    amount = read_amount(value, field)
+    if amount < 0:
+        raise UnknownValue("amount_negative", field, value)
+    return amount
+
+
+def read_percent(value, field="percent") -> Decimal:
+    """A percentage from 0 to 100. Raises percent_unreadable or percent_ambiguous.
+
+    A number below one without the sign % may be a fraction or not: it is refused.
+
+    >>> read_percent("12,5 %"), read_percent(10), read_percent("0.5%")
+    (Decimal('12.5'), Decimal('10'), Decimal('0.5'))
+    """
+    found = _PERCENT.fullmatch(clean(value))
+    percent = Decimal(found[1].replace(",", ".")) if found else Decimal(-1)
+    if not 0 <= percent <= 100:
+        raise UnknownValue("percent_unreadable", field, value)
+    if 0 < percent < 1 and not found[2]:
+        raise UnknownValue("percent_ambiguous", field, value)
+    return percent
+
+
+def read_days(value, field="days") -> int:
+    """A duration in days, begun ones counted; of a range the longer. Raises
+    days_unreadable.
+
+    >>> read_days("3 à 5 jours ouvrés"), read_days("2 semaines"), read_days("48h")
+    (5, 14, 2)
+    """
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    found = _DURATION.fullmatch(clean(value))
+    unit = "".join(words(found[2])) if found else None
+    if unit in _DAYS:
+        return int(found[1]) * _DAYS[unit]
+    if unit in _HOURS:
+        return -(-int(found[1]) // _HOURS_A_DAY)
+    raise UnknownValue("days_unreadable", field, value)

@@ -55,6 +55,7 @@ _EXTENSION = re.compile(
 )
 _SEPARATOR = re.compile(r"[/;,|]|\b(?:ou|et|or|en|of|and|або|та)\b", re.IGNORECASE)
 _AROUND = re.compile(r"^[^\d+]+|\D+$")
+_HAS_REMARK = re.compile(r"[^\W\d_]|#")
 
 
 @dataclass(frozen=True)
@@ -222,6 +223,20 @@ def _parse_refusal(error):
         return "phone_too_long"
     is_short = error.error_type != NumberParseException.NOT_A_NUMBER
     return "phone_too_short" if is_short else "phone_unreadable"
+
+
+def tidy_phone(text, country: str = "FR") -> tuple[Phone, str]:
+    """The number in ``text``, and the text to store: international.
+
+    An extension or a remark is worth more than a tidy writing: with one, ``text`` is
+    only cleaned. Raises as ``parse_phone``.
+
+    >>> tidy_phone("06.12.34.56.78")[1], tidy_phone("01 44 55 66 77  poste 12")[1]
+    ('+33 6 12 34 56 78', '01 44 55 66 77 poste 12')
+    """
+    phone = parse_phone(text, country)
+    has_remark = _HAS_REMARK.search(text)
+    return phone, clean(text) if has_remark else phone.international
 
 
 def repair_phone(value, country: str = "FR") -> tuple[str, bool]:

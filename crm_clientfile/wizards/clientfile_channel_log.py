@@ -1,3 +1,5 @@
+from datetime import datetime, time
+
 from markupsafe import Markup
 
 from odoo import fields, models
@@ -25,9 +27,18 @@ class ClientfileChannelLog(models.TransientModel):
     def action_log(self):
         self.ensure_one()
         self.partner_id.message_post(
-            body=self._prepare_body(), subtype_xmlid="mail.mt_note"
+            body=self._prepare_body(),
+            message_type="comment",
+            subtype_xmlid="crm_clientfile.mail_message_subtype_exchange",
+            date=self._prepare_moment(),
         )
         return {"type": "ir.actions.act_window_close"}
+
+    def _prepare_moment(self):
+        """Now, or noon of the day on which the message was exchanged."""
+        if self.date == fields.Date.context_today(self):
+            return fields.Datetime.now()
+        return datetime.combine(self.date, time(12))
 
     def _prepare_body(self):
         return Markup("<p><b>%s</b></p>%s") % (

@@ -10,7 +10,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from . import odoo, places, postgres
+from . import odoo, places, postgres, printer
 from .console import GroundError, say, step
 from .database import CHART, LANGUAGES, Databases
 from .fingerprint import addons_fingerprint, dependencies
@@ -33,6 +33,7 @@ def main(arguments=None) -> None:
     started = time.monotonic()
     server = postgres.find("product")
     databases = Databases(odoo.find(), server, "product")
+    printer.ensure()
     stop()
     prepare(databases, options)
     serve(databases, options)

@@ -23,7 +23,7 @@ def test_benchmark_says_what_it_measures(name):
 def test_list_names_all_benchmarks(capsys):
     bench.main(["--list"])
     listed = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
-    assert listed == ["create", "find", "import", "install"]
+    assert listed == ["create", "find", "import", "install", "portfolio"]
 
 
 def test_table_is_markdown():

@@ -1,11 +1,17 @@
 """Rows of a customer file, read and split into customers."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
 from crm_clientfile.tools.columns import FIELDS
 from crm_clientfile.tools.errors import InvalidValue
+from crm_clientfile.tools.import_cells import (
+    correctable_cell,
+    json_cell,
+    show_cell,
+    show_lines,
+)
 from crm_clientfile.tools.import_plan import (
     TARGETS,
     ImportColumn,
@@ -14,13 +20,7 @@ from crm_clientfile.tools.import_plan import (
     describe_entry,
 )
 from crm_clientfile.tools.import_remarks import MESSAGES, Remark, UnknownValue
-from crm_clientfile.tools.import_row import (
-    READERS,
-    correctable_cell,
-    json_cell,
-    show_cell,
-    show_lines,
-)
+from crm_clientfile.tools.import_row import READERS
 
 COUNTRIES = {"france": "FR", "belgique": "BE", "be": "BE", "etats-unis": "US"}
 
@@ -250,6 +250,80 @@ def test_numbers_and_dates():
         "2021-03-15",
         "1963-02-01",
     )
+
+
+def test_origin_and_terms_are_read():
+    entry = plan_one(
+        {"today": date(2026, 5, 1)},
+        name="Glas",
+        first_contact_date="12/03/2024",
+        source="Salon de Lyon",
+        budget="12 k€",
+        preferences="Pas le lundi\n\n Vins blancs",
+        territory="Nord",
+        payment_term="30 jours",
+        discount="10 %",
+        discount_reason="Volume",
+        delivery_days="2 semaines",
+        delivery_charge=0,
+        closed_date="2026-05-01",
+    )
+    kept = entry.values.keys() - {"name", "country", "is_company"}
+    assert {name: entry.values[name] for name in kept} == {
+        "first_contact_date": "2024-03-12",
+        "source": "Salon de Lyon",
+        "budget": 12000.0,
+        "preferences": "Pas le lundi\nVins blancs",
+        "territory": "Nord",
+        "payment_term": "30 jours",
+        "discount": 10.0,
+        "discount_reason": "Volume",
+        "delivery_days": 14,
+        "delivery_charge": 0.0,
+        "closed_date": "2026-05-01",
+    }
+
+
+def test_discount_without_justification_goes_to_the_notes():
+    entry = plan_one(name="Glas", discount=12.5, city="Lyon")
+    assert "discount" not in entry.values
+    assert (entry.refusals, entry.notes) == ([], ["discount: 12.5 %"])
+    [(title, remark)] = entry.remarks
+    assert (title, remark.code) == ("discount", "left_out")
+    assert "12.5 %" in str(remark.params["reason"])
+
+
+def test_no_discount_needs_no_justification():
+    entry = plan_one(name="Glas", discount=0)
+    assert (entry.values["discount"], entry.remarks) == (0.0, [])
+
+
+def test_days_to_come_and_debts_are_refused():
+    entry = plan_one(
+        {"today": date(2026, 5, 1)},
+        name="Glas",
+        checked_date="2/5/2026",
+        budget="-1",
+        discount=0.1,
+    )
+    refused = ["day_to_come", "amount_negative", "percent_ambiguous"]
+    assert codes(entry.refusals) == refused
+
+
+def test_terms_are_those_of_the_company_of_a_person():
+    company, person = plan(
+        parent_name="Glas SA",
+        last_name="Dupont",
+        discount=5,
+        discount_reason="Volume",
+        source="Salon",
+    )
+    assert (company.values["discount"], company.values["discount_reason"]) == (
+        5.0,
+        "Volume",
+    )
+    assert person.values["source"] == "Salon"
+    assert "discount" not in person.values
 
 
 def test_ranks_of_the_host_are_roles():

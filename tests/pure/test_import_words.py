@@ -11,6 +11,9 @@ from crm_clientfile.tools.import_words import (
     read_amount,
     read_choice,
     read_count,
+    read_days,
+    read_percent,
+    read_positive,
 )
 
 
@@ -94,3 +97,58 @@ def test_counts(text, count):
 def test_other_texts_are_no_counts(text):
     with pytest.raises(UnknownValue):
         read_count(text)
+
+
+@pytest.mark.parametrize(
+    "value, days",
+    [
+        ("3 jours", 3),
+        ("3 à 5 jours ouvrés", 5),
+        ("24/48h", 2),
+        ("36 h", 2),
+        ("2 semaines", 14),
+        ("5 werkdagen", 5),
+        ("10 дн.", 10),
+        ("3 дні", 3),
+        (7.0, 7),
+        ("0", 0),
+    ],
+)
+def test_durations_are_days(value, days):
+    assert read_days(value) == days
+
+
+@pytest.mark.parametrize("value", ["J+3", "vite", "2,5", -1, "", "3 mois", None])
+def test_other_durations_are_refused(value):
+    with pytest.raises(UnknownValue) as caught:
+        read_days(value)
+    assert caught.value.code == "days_unreadable"
+
+
+@pytest.mark.parametrize(
+    "value, percent",
+    [(10, "10"), ("10 %", "10"), ("12,125", "12.125"), ("0,5%", "0.5"), (100.0, "100")],
+)
+def test_percentages_are_read(value, percent):
+    assert read_percent(value) == Decimal(percent)
+
+
+@pytest.mark.parametrize("value", ["101", -5, "10 €", "", "dix", 100.5])
+def test_what_is_no_percentage_is_refused(value):
+    with pytest.raises(UnknownValue) as caught:
+        read_percent(value)
+    assert caught.value.code == "percent_unreadable"
+
+
+@pytest.mark.parametrize("value", [0.1, "0.1", "0,25"])
+def test_fraction_or_percentage_is_not_guessed(value):
+    with pytest.raises(UnknownValue) as caught:
+        read_percent(value)
+    assert caught.value.code == "percent_ambiguous"
+
+
+def test_amounts_below_zero_are_refused():
+    assert read_positive("0") == 0
+    with pytest.raises(UnknownValue) as caught:
+        read_positive("-5 €")
+    assert caught.value.code == "amount_negative"

@@ -39,7 +39,10 @@ def test_what_is_written_is_read_again():
     count, file = write(iter(rows))
     with open_table(file) as table:
         assert table.header == tuple(column.title for column in COLUMNS)
-        assert [row.cells for row in table.rows()] == [tuple(row) for row in rows]
+        found = [list(row.cells) for row in table.rows()]
+        # A percentage is read as it is seen.
+        assert [row.pop(3) for row in found] == ["12.5 %", "100 %", "12.5 %"]
+        assert found == [[*row[:3], *row[4:]] for row in rows]
         assert (count, table.sheet, table.notices) == (3, "Clients", ())
 
 

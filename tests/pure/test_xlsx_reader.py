@@ -11,9 +11,12 @@ from crm_clientfile.formats.xlsx_cells import column_index
 
 DATES = (
     '<numFmts><numFmt numFmtId="164" formatCode="[$-40C]d mmm yyyy"/>'
-    '<numFmt numFmtId="165" formatCode="[h]:mm"/></numFmts>'
+    '<numFmt numFmtId="165" formatCode="[h]:mm"/>'
+    '<numFmt numFmtId="166" formatCode="0.00%"/>'
+    '<numFmt numFmtId="167" formatCode="0&quot;%&quot;"/></numFmts>'
     '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/>'
-    '<xf numFmtId="165"/><xf numFmtId="x"/></cellXfs>'
+    '<xf numFmtId="165"/><xf numFmtId="x"/><xf numFmtId="9"/><xf numFmtId="166"/>'
+    '<xf numFmtId="167"/></cellXfs>'
 )
 
 
@@ -76,6 +79,9 @@ def test_number_beyond_what_excel_keeps_stays_a_float():
         ('s="1"><v>0.5</v>', "12:00:00"),
         ('s="3"><v>1.5</v>', 1.5),
         ('s="4"><v>7</v>', 7),
+        ('s="5"><v>0.1</v>', "10 %"),
+        ('s="6"><v>0.12345</v>', "12.345 %"),
+        ('s="7"><v>5</v>', 5),
         ('t="d"><v>2024-02-29T08:00:00</v>', datetime(2024, 2, 29, 8)),
     ],
 )

@@ -8,6 +8,7 @@ PREFIX = "clientfile_"
 # Fields that Odoo itself has; we only change what they do.
 OVERRIDDEN = {
     ("res.partner", "ref"),
+    ("mail.activity.plan.template", "responsible_type"),
     ("res.partner", "type"),
 }
 

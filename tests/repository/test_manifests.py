@@ -36,6 +36,7 @@ ALLOWED = {
         "sale_loyalty",
         "sale_timesheet",
         "delivery",
+        "web_hierarchy",
     },
     "crm_clientfile_gdpr": {
         "crm_clientfile",
