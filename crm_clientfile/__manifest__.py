@@ -102,7 +102,6 @@
         "demo/clientfile_territory_demo.xml",
         "demo/res.partner.csv",
         "demo/res.partner-contacts.csv",
-        "demo/res.partner-addresses.csv",
         "demo/res.partner-duplicates.csv",
         "demo/res.partner-groups.csv",
         "demo/product.product.csv",

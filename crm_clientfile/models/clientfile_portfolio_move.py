@@ -76,7 +76,7 @@ class ClientfilePortfolioMove(models.Model):
         context={"active_test": False},
         help="Who has left can be chosen, too.",
     )
-    from_territory_id = fields.Many2one("clientfile.territory", "From Territory")
+    from_territory_id = fields.Many2one("clientfile.territory")
     domain = fields.Char("Conditions", default="[]")
     # Not "partner_ids": the chatter would take them for people to write to.
     chosen_ids = fields.Json("Chosen Customers", readonly=True)
@@ -100,7 +100,7 @@ class ClientfilePortfolioMove(models.Model):
         help="Empty: each customer keeps his.",
     )
     to_territory_id = fields.Many2one(
-        "clientfile.territory", "To Territory", help="Empty: each customer keeps his."
+        "clientfile.territory", help="Empty: each customer keeps his."
     )
     date = fields.Date(
         "Effective on",

@@ -1,11 +1,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import groupby
 
 from psycopg2.extras import Json
 
 from odoo import models
-from odoo.tools import SQL
+from odoo.tools import SQL, groupby
 
 # Who moves a portfolio does not tell his colleagues of each of its documents.
 _QUIET = {

@@ -22,7 +22,7 @@ class ClientfilePortfolioMoveLine(models.Model):
     old_user_id = fields.Many2one("res.users", "Former Salesperson")
     old_territory_id = fields.Many2one("clientfile.territory", "Former Territory")
     new_user_id = fields.Many2one("res.users", "New Salesperson")
-    new_territory_id = fields.Many2one("clientfile.territory", "New Territory")
+    new_territory_id = fields.Many2one("clientfile.territory")
     state = fields.Selection(
         [
             ("to_move", "To move"),

@@ -197,13 +197,12 @@ class ClientfilePortfolioMove(models.Model):
 
     def _find_salespeople(self, territory_ids):
         """Who is proposed for a new customer: territory, company or 0, salesperson."""
-        companies = self.env["res.company"]
-        # sudo: as for a new customer, whoever enters it
-        every = (companies, *companies.sudo().search([]))
+        # The customers of this move belong to its company, to one above it, or to all.
+        companies = (self.env["res.company"], *self.company_id.parent_ids)
         return [
             (territory.id, company.id or 0, salesperson.id)
             for territory in self.env["clientfile.territory"].browse(territory_ids)
-            for company in every
+            for company in companies
             if (salesperson := territory._get_salesperson(company))
         ]
 
