@@ -32,7 +32,9 @@ class ClientfileRecord(models.AbstractModel):
         """The messages of the actions done last, by partner."""
         return {
             partner: self.env["mail.message"].search(
-                self._get_last_actions_domain(partner), limit=_LAST_ACTIONS
+                self._get_last_actions_domain(partner),
+                limit=_LAST_ACTIONS,
+                order="date desc, id desc",
             )
             for partner in partners
         }

@@ -1,5 +1,8 @@
 """The template databases from which every suite and every measure starts."""
 
+import fcntl
+from contextlib import contextmanager
+
 from . import places
 from .database import CHART, Databases
 from .fingerprint import addons_fingerprint, dependencies
@@ -13,12 +16,13 @@ def host(databases: Databases) -> str:
     """Name of a database with Odoo's own addons that ours stand on, without ours."""
     needed = [CHART, *dependencies()]
     name = HOST + places.digest(databases.odoo.addons_path(), *needed)
-    if not databases.exists(name):
-        _forget(databases, HOST)
-        making = name + "_making"
-        databases.init(making)
-        databases.install(making, *needed)
-        databases.rename(making, name)
+    with _alone():
+        if not databases.exists(name):
+            _forget(databases, HOST)
+            making = name + "_making"
+            databases.init(making)
+            databases.install(making, *needed)
+            databases.rename(making, name)
     return name
 
 
@@ -44,13 +48,22 @@ def demo(databases: Databases) -> str:
 
 def _derived(databases: Databases, prefix: str, base: str, fill) -> str:
     name = prefix + places.digest(base, addons_fingerprint())
-    if not databases.exists(name):
-        _forget(databases, prefix)
-        making = name + "_making"
-        databases.copy(base, making)
-        fill(making)
-        databases.rename(making, name)
+    with _alone():
+        if not databases.exists(name):
+            _forget(databases, prefix)
+            making = name + "_making"
+            databases.copy(base, making)
+            fill(making)
+            databases.rename(making, name)
     return name
+
+
+@contextmanager
+def _alone():
+    """Suites run at the same time: the second one finds what the first one made."""
+    with (places.STATE / "templates.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _forget(databases: Databases, prefix: str) -> None:
