@@ -5,6 +5,7 @@ from freezegun import freeze_time
 from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user
+from odoo.tools import SQL
 
 from .common import ClientfileCase
 
@@ -226,6 +227,13 @@ class TestSearchLastContact(LastContactCase):
         partners.search(domain, limit=1)
         with self.assertQueryCount(1):
             partners.search(domain, limit=1)
+
+    def test_messages_that_count_have_an_index(self):
+        name = "mail_message_clientfile_contact"
+        rows = self.env.execute_query(
+            SQL("SELECT indexdef FROM pg_indexes WHERE indexname = %s", name)
+        )
+        self.assertIn("(model, date, res_id) INCLUDE", rows[0][0])
 
     def test_host_merge_gives_the_survivor_the_contacts_of_both(self):
         double = self.make_company("Double")
