@@ -31,10 +31,12 @@ class Scale:
     """What a scale database holds.
 
     :param until: first day of a month; documents lie in the three years before
+    :param has_documents: without them it is made in a fraction of the time
     """
 
     size: int
     until: datetime.date
+    has_documents: bool = True
     seed: int = 1
 
     @property
@@ -63,17 +65,22 @@ def fill(cursor, scale: Scale, patterns: dict, tell=lambda text: None) -> None:
         partners.store_words(cursor)
         _run(cursor, "partners", chosen)
         partners.clone(loader, patterns["partner"])
-        tell("invoices and payments")
-        _run(cursor, "invoices", chosen)
-        _run(cursor, "settlements", chosen)
-        documents.clone(loader, patterns)
-        partners.rank_customers(cursor)
-        tell("orders")
-        _run(cursor, "orders", chosen)
-        orders.clone(loader, patterns)
+        if scale.has_documents:
+            _fill_documents(cursor, loader, patterns, chosen, tell)
         cursor.execute("DROP SCHEMA scale CASCADE")
         tell("indexes")
     loader.advance_sequences(NUMBERED)
+
+
+def _fill_documents(cursor, loader, patterns: dict, chosen: dict, tell) -> None:
+    tell("invoices and payments")
+    _run(cursor, "invoices", chosen)
+    _run(cursor, "settlements", chosen)
+    documents.clone(loader, patterns)
+    partners.rank_customers(cursor)
+    tell("orders")
+    _run(cursor, "orders", chosen)
+    orders.clone(loader, patterns)
 
 
 def _choices(loader, scale: Scale, patterns: dict) -> dict:

@@ -13,18 +13,20 @@ from . import Scale, fill
 FOLDER = Path(__file__).parent
 PREFIX = "cf_scale_"
 PATTERNS = "tests.bench.inside.patterns.make"
-# What a partner takes on disk with his documents, twice: a measure works on a copy.
-BYTES = 2 * 9_000
+# What a partner takes on disk, twice: a measure works on a copy.
+BYTES = {True: 2 * 9_000, False: 2 * 2_000}
 
 
-def database(databases: Databases, size: int, *addons: str) -> str:
-    """Name of a database filled with ``size`` partners and their documents.
+def database(
+    databases: Databases, size: int, *addons: str, has_documents: bool = True
+) -> str:
+    """Name of a database filled with ``size`` partners, and mostly their documents.
 
     :param addons: what is installed in it; all that ours depend on when left out
     """
-    scale = Scale(size, this_month())
+    scale = Scale(size, this_month(), has_documents)
     base = empty(databases, *addons) if addons else template.host(databases)
-    kind = f"{PREFIX}{size}_{places.digest(base)[:4]}_"
+    kind = f"{PREFIX}{size}_{places.digest(base, str(has_documents))[:4]}_"
     name = kind + places.digest(base, repr(scale), *recipe())
     if not databases.exists(name):
         for outdated in databases.names(kind):
@@ -45,7 +47,7 @@ def empty(databases: Databases, *addons: str) -> str:
 
 
 def make(databases: Databases, name: str, base: str, scale: Scale) -> None:
-    demand_space(scale.size * BYTES)
+    demand_space(scale.size * BYTES[scale.has_documents])
     making = name + "_making"
     databases.copy(base, making)
     patterns = databases.call("Writing one document of each kind", making, PATTERNS)
