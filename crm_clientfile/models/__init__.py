@@ -34,7 +34,18 @@ from . import clientfile_job
 from . import clientfile_job_cancellation
 from . import clientfile_legal_form
 from . import clientfile_match_key
+from . import clientfile_merge
+from . import clientfile_merge_check
+from . import clientfile_merge_column
+from . import clientfile_merge_defaults
+from . import clientfile_merge_execute
+from . import clientfile_merge_journal
+from . import clientfile_merge_line
+from . import clientfile_merge_preview
+from . import clientfile_merge_undo
+from . import clientfile_merge_values
 from . import clientfile_message
+from . import clientfile_number_alias
 from . import clientfile_portfolio_move
 from . import clientfile_portfolio_move_belongings
 from . import clientfile_portfolio_move_line
@@ -74,6 +85,7 @@ from . import res_partner_identifiers
 from . import res_partner_identity
 from . import res_partner_last_contact
 from . import res_partner_loyalty
+from . import res_partner_merged
 from . import res_partner_number
 from . import res_partner_number_unique
 from . import res_partner_open_documents

@@ -148,6 +148,7 @@ class ClientfileMatchKey(models.Model):
             "is_company": partner.is_company,
             "phones": (partner.phone,),
             "emails": (partner.email,),
+            "former_refs": tuple(partner.clientfile_number_alias_ids.mapped("number")),
         }
         # Contacts repeat the numbers of their company: those find the company.
         if partner.is_company or not partner.parent_id:

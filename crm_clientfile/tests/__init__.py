@@ -30,6 +30,7 @@ from . import test_job
 from . import test_last_contact
 from . import test_loyalty
 from . import test_match_key
+from . import test_merge
 from . import test_number
 from . import test_origin
 from . import test_partner_list

@@ -1,5 +1,6 @@
 from . import base_partner_merge_care
 from . import base_partner_merge_check
+from . import base_partner_merge_safe
 from . import base_partner_merge_status
 from . import base_partner_merge_terms
 from . import clientfile_assignment_change
