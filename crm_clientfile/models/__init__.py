@@ -86,6 +86,7 @@ from . import res_partner_identity
 from . import res_partner_last_contact
 from . import res_partner_loyalty
 from . import res_partner_merged
+from . import res_partner_merged_figures
 from . import res_partner_number
 from . import res_partner_number_unique
 from . import res_partner_open_documents

@@ -97,7 +97,9 @@ class ClientfileMerge(models.Model):
         complete source, then the most recent one. Raises where an obstacle stands.
         """
         self._check_merge_right()
-        sources = (sources - survivor).sorted("id")
+        # Who merges must see them, whatever the rights they were found with.
+        survivor = survivor.with_env(self.env)
+        sources = (sources.with_env(self.env) - survivor).sorted("id")
         (survivor | sources).check_access("write")
         self._lock_partners(survivor | sources)
         self._refuse_obstacles(survivor, sources)

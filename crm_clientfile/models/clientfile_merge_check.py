@@ -89,17 +89,23 @@ class ClientfileMerge(models.Model):
         for source in sources:
             if company and source.company_id != company:
                 yield self.env._(
-                    "%(source)s is not of the company %(company)s like %(customer)s. "
+                    "%(customer)s is not of the company %(company)s like %(other)s. "
                     "Only a customer shared by all companies can take it in.",
-                    source=source.display_name,
+                    customer=source.display_name,
                     company=company.display_name,
-                    customer=survivor.display_name,
+                    other=survivor.display_name,
                 )
-        shared = sources.company_id
-        if len(shared) > 1:
+        companies = sources.company_id
+        if len(companies) > 1:
             yield self.env._(
                 "These customers belong to different companies: %(companies)s.",
-                companies=", ".join(shared.mapped("display_name")),
+                companies=", ".join(companies.mapped("display_name")),
+            )
+        foreign = (companies | company) - self.env.user.company_ids
+        if foreign:
+            yield self.env._(
+                "You do not work for %(company)s. Ask somebody who does.",
+                company=foreign[0].display_name,
             )
         own = self.env["res.company"].sudo().search([("partner_id", "in", sources.ids)])
         if own:

@@ -78,7 +78,8 @@ class ClientfileMerge(models.Model):
         """One line per kind of documents that moved."""
         self.env.cr.execute(
             SQL(
-                "SELECT table_name, SUM(row_count)::int FROM clientfile_merge_line"
+                "SELECT table_name, COUNT(DISTINCT row)"
+                " FROM clientfile_merge_line, jsonb_array_elements(row_ids) AS row"
                 " WHERE merge_id = %s AND kind = 'moved' GROUP BY table_name",
                 self.id,
             )

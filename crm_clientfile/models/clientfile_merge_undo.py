@@ -27,6 +27,7 @@ _CHANGED = """
                LATERAL jsonb_each(line.old) AS held
          WHERE line.merge_id = %(merge)s AND line.kind = 'changed'
            AND line.table_name = %(name)s
+           AND line.row_id = ANY(%(row_ids)s)
            AND line.new -> held.key = to_jsonb(link) -> held.key
       GROUP BY link.id
     ), restored AS (
@@ -35,6 +36,11 @@ _CHANGED = """
     )
     UPDATE %(table)s AS link SET %(assigned)s
       FROM restored WHERE link.id = restored.id
+"""
+_CHANGED_ROWS = """
+    SELECT row_id FROM clientfile_merge_line
+     WHERE merge_id = %(merge)s AND kind = 'changed' AND table_name = %(name)s
+     ORDER BY row_id
 """
 _CHANGED_LEFT = """
     SELECT COUNT(*)
@@ -188,14 +194,34 @@ class ClientfileMerge(models.Model):
         return self._get_count(SQL(_CREATED_LEFT, **parts))
 
     def _restore_changed(self, table):
+        """One row may have to leave a place before another one returns to it."""
         parts = self._get_journal_parts(table)
         self.env.cr.execute(SQL(_CHANGED_COLUMNS, **parts))
-        assigned = SQL(", ").join(
+        parts["assigned"] = SQL(", ").join(
             SQL("%(name)s = (restored.content).%(name)s", name=SQL.identifier(name))
             for (name,) in self.env.cr.fetchall()
         )
-        self.env.cr.execute(SQL(_CHANGED, **parts, assigned=assigned))
+        self.env.cr.execute(SQL(_CHANGED_ROWS, **parts))
+        waiting = [row_id for (row_id,) in self.env.cr.fetchall()]
+        while waiting:
+            blocked = self._restore_rows(waiting, parts)
+            if len(blocked) == len(waiting):
+                break
+            waiting = blocked
         return self._get_count(SQL(_CHANGED_LEFT, **parts))
+
+    def _restore_rows(self, row_ids, parts):
+        """Restore rows at once, or by halves where one blocks; give those blocked."""
+        try:
+            with mute_logger("odoo.sql_db"), self.env.cr.savepoint(flush=False):
+                self.env.cr.execute(SQL(_CHANGED, **parts, row_ids=row_ids))
+                return []
+        except psycopg2.IntegrityError:
+            if len(row_ids) == 1:
+                return row_ids
+        middle = len(row_ids) // 2
+        halves = row_ids[:middle], row_ids[middle:]
+        return [one for half in halves for one in self._restore_rows(half, parts)]
 
     def _restore_deleted(self, table):
         self.env.cr.execute(SQL(_DELETED, **self._get_journal_parts(table)))

@@ -31,6 +31,13 @@ from . import test_last_contact
 from . import test_loyalty
 from . import test_match_key
 from . import test_merge
+from . import test_merge_accounting
+from . import test_merge_clash
+from . import test_merge_clusters
+from . import test_merge_confirm
+from . import test_merge_refused
+from . import test_merge_undo
+from . import test_merge_values
 from . import test_number
 from . import test_origin
 from . import test_partner_list

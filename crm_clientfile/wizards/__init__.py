@@ -8,6 +8,7 @@ from . import clientfile_channel_log
 from . import clientfile_condition_cancel
 from . import clientfile_customer_hide
 from . import clientfile_group_attach
+from . import clientfile_merge_confirm
 from . import clientfile_number_assign
 from . import clientfile_order_confirm
 from . import clientfile_status_set
