@@ -12,6 +12,15 @@ from . import clientfile_cleanup_scan
 from . import clientfile_condition
 from . import clientfile_contact_role
 from . import clientfile_dispute
+from . import clientfile_duplicate
+from . import clientfile_duplicate_compare
+from . import clientfile_duplicate_finder
+from . import clientfile_duplicate_found
+from . import clientfile_duplicate_leads
+from . import clientfile_duplicate_merge
+from . import clientfile_duplicate_rates
+from . import clientfile_duplicate_reason
+from . import clientfile_duplicate_scan
 from . import clientfile_export
 from . import clientfile_export_column
 from . import clientfile_export_log
@@ -44,6 +53,10 @@ from . import clientfile_merge_line
 from . import clientfile_merge_preview
 from . import clientfile_merge_undo
 from . import clientfile_merge_values
+from . import clientfile_match_candidate
+from . import clientfile_match_frequency
+from . import clientfile_match_pending
+from . import clientfile_match_profile
 from . import clientfile_message
 from . import clientfile_number_alias
 from . import clientfile_portfolio_move
@@ -55,6 +68,7 @@ from . import clientfile_status_change
 from . import clientfile_territory
 from . import clientfile_territory_rule
 from . import crm_lead
+from . import crm_lead_duplicate
 from . import crm_lead_origin
 from . import delivery_carrier
 from . import ir_attachment
@@ -66,8 +80,10 @@ from . import mail_message
 from . import mail_template
 from . import payment_transaction
 from . import res_company
+from . import res_company_duplicate
 from . import res_config_settings
 from . import res_config_settings_check
+from . import res_config_settings_duplicate
 from . import res_config_settings_export
 from . import res_partner_action
 from . import res_partner_care
@@ -76,6 +92,8 @@ from . import res_partner_cleanup
 from . import res_partner_contact
 from . import res_partner_delivery_time
 from . import res_partner_dispute
+from . import res_partner_duplicate
+from . import res_partner_duplicate_save
 from . import res_partner_export
 from . import res_partner_file
 from . import res_partner_find

@@ -14,7 +14,8 @@ class MatchKeyCase(ClientfileCase):
         found = self.keys.sudo().search(
             [("partner_id", "=", partner.id), ("key", "=like", start + "%")]
         )
-        return set(found.mapped("key"))
+        # Those of duplicates are hashes, proved in test_duplicate_scan.
+        return {key for key in found.mapped("key") if key[1] == ":"}
 
     def count_queries(self, work):
         self.env.flush_all()
@@ -198,7 +199,7 @@ class TestMatchKeySpeed(MatchKeyCase):
         for partners in (few, many):
             self.keys._forget(partners.ids)
             refresh = partners._clientfile_refresh_keys
-            self.assertEqual(self.count_queries(refresh), 1)
+            self.assertEqual(self.count_queries(refresh), 2)
             self.assertEqual(self.count_queries(refresh), 1)
             changed = {(partner.id, "n:old") for partner in partners}
             self.keys._insert_keys({partner: {key} for partner, key in changed})

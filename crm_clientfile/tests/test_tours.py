@@ -30,3 +30,28 @@ class TestTours(HttpCase):
         self.assertEqual(partner.company_registry, "00558050100012")
         self.assertEqual(partner.zip, "01000")
         self.assertEqual(partner.phone, "+33 6 12 34 56 78")
+
+    def test_double_is_seen_while_it_is_typed(self):
+        new_test_user(
+            self.env,
+            "clientfile_typist",
+            "crm_clientfile.crm_clientfile_group_user,base.group_partner_manager",
+        )
+        france = self.env.ref("base.fr")
+        self.env.company.country_id = france
+        partners = self.env["res.partner"]
+        partners.create(
+            {
+                "name": "Garage Petit",
+                "is_company": True,
+                "phone": "04 77 12 34 56",
+                "country_id": france.id,
+            }
+        )
+        count = partners.search_count([])
+        self.start_tour(
+            "/odoo/action-contacts.action_contacts/new",
+            "clientfile_duplicate_entry_tour",
+            login="clientfile_typist",
+        )
+        self.assertEqual(partners.search_count([]), count)

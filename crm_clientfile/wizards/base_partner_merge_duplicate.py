@@ -1,0 +1,13 @@
+from odoo import models
+
+
+class BasePartnerMergeAutomaticWizard(models.TransientModel):
+    """Pairs of possible duplicates would clash where the host repoints them: it then
+    deletes all of them. Decisions are moved before.
+    """
+
+    _inherit = "base.partner.merge.automatic.wizard"
+
+    def _update_foreign_keys(self, src_partners, dst_partner):
+        self.env["clientfile.duplicate"]._absorb(src_partners, dst_partner)
+        return super()._update_foreign_keys(src_partners, dst_partner)
