@@ -96,23 +96,32 @@ class ClientfileDuplicateScan(models.Model):
             self._measure()
             job._advance(cursor={"is_measured": True})
             return False
+        if done := self._compare_next():
+            job._advance(done=done)
+            return False
+        self._scan_leads()
+        return True
+
+    def _compare_next(self):
+        """Compare some of those who wait; how many, none once all are compared."""
         pending = self.env["clientfile.match.pending"]
         partner_ids = pending._take(SCAN_BATCH)
-        if not partner_ids:
-            self._scan_leads()
-            return True
-        found = self.env["clientfile.duplicate.finder"]._find_in_batch(partner_ids)
-        count = self.env["clientfile.duplicate"]._record(found, partner_ids)
-        pending._remove(partner_ids)
-        # sudo: the requester reads the scan, only its steps write it
-        self.sudo().write(
-            {
-                "examined_count": self.examined_count + len(partner_ids),
-                "pair_count": self.pair_count + count,
-            }
-        )
-        job._advance(done=len(partner_ids))
-        return False
+        if partner_ids:
+            found = self.env["clientfile.duplicate.finder"]._find_in_batch(partner_ids)
+            count = self.env["clientfile.duplicate"]._record(found, partner_ids)
+            pending._remove(partner_ids)
+            # sudo: the requester reads the scan, only its steps write it
+            scan = self.sudo()
+            scan.examined_count += len(partner_ids)
+            scan.pair_count += count
+        return len(partner_ids)
+
+    def _run_at_once(self):
+        """The whole search, for few customers."""
+        self._measure()
+        while self._compare_next():
+            self.env.flush_all()
+        self._scan_leads()
 
     def _scan_leads(self):
         found = self.env["clientfile.duplicate.finder"]._find_among_leads()
