@@ -1,6 +1,9 @@
 from odoo import api, fields, models
 from odoo.tools import format_date, format_datetime
 
+from ..tools.errors import InvalidValue
+from ..tools.phones import parse_phone
+from ..tools.text import fold
 from .clientfile_duplicate import SIDES
 
 _PARTNER_FIELDS = (
@@ -78,7 +81,7 @@ class ClientfileDuplicate(models.Model):
             texts = [self._get_text(side, name) for side in sides]
             if any(texts):
                 label = sides[0]._fields[name]._description_string(self.env)
-                rows.append((label, *texts, self._get_mark(*texts)))
+                rows.append((label, *texts, self._get_mark(name, *texts)))
         return rows
 
     def _is_shown(self, name):
@@ -86,11 +89,30 @@ class ClientfileDuplicate(models.Model):
         field = records._fields.get(name)
         return field and records._has_field_access(field, "read")
 
-    @api.model
-    def _get_mark(self, mine, theirs):
+    def _get_mark(self, name, *texts):
+        """How two values compare: written otherwise, they may be the same."""
+        if not all(texts):
+            return "missing"
+        mine, theirs = texts
         if mine == theirs:
             return "same"
-        return "different" if mine and theirs else "missing"
+        mine, theirs = (self._fold(name, *side) for side in self._get_sides(texts))
+        return "alike" if mine == theirs else "different"
+
+    def _get_sides(self, texts):
+        return zip((self.side_a, self.side_b), texts, strict=True)
+
+    @api.model
+    def _fold(self, name, record, text):
+        if name != "phone":
+            return " ".join(fold(text).split())
+        country = (
+            record.country_id or (record.company_id or self.env.company).country_id
+        )
+        try:
+            return parse_phone(text, country.code or "").e164
+        except InvalidValue:
+            return text
 
     @api.model
     def _get_text(self, record, name):

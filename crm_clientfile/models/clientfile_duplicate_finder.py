@@ -9,7 +9,7 @@ from ..tools.duplicate_profile import Profile
 from ..tools.duplicate_score import Verdict
 
 # How many partners are judged with their profiles in memory.
-PROFILES_AT_ONCE = 20_000
+PROFILES_AT_ONCE = 50_000
 
 
 class Fact(NamedTuple):

@@ -17,6 +17,7 @@ class ClientfileMatchKey(models.Model):
         id found, and ``mine``, the one it is found for. A key that more partners have
         than its kind allows finds nothing, wherever it is looked up.
         """
+        # Keys in their order: the index is then read once, forward.
         rows = self.env.execute_query(
             SQL(
                 """
@@ -26,7 +27,9 @@ class ClientfileMatchKey(models.Model):
                                   FROM (%(left)s) AS stored
                                   JOIN (VALUES %(caps)s) AS cap (kind, most)
                                     ON kind = split_part(key, ':', 1)
-                                    -- In this order, the index is read once, forward.
+                                 WHERE NOT EXISTS (
+                                       SELECT FROM clientfile_match_frequency AS common
+                                        WHERE is_skipped AND common.key = stored.key)
                               ORDER BY key USING ~<~) AS own
                     CROSS JOIN LATERAL (
                         SELECT array_agg(partner_id) AS ids

@@ -76,6 +76,8 @@ class ResPartner(models.Model):
 
     def _get_clientfile_clashes(self):
         """Customers of another entity who have a number that only one can have."""
+        if not (self.vat or self.company_registry or self.clientfile_siren):
+            return self.browse()
         keys, _profile = self.env["clientfile.match.key"]._get_keys_and_profile(self)
         mine = telling_numbers(keys)
         if not mine or self.clientfile_is_vat_group_member:

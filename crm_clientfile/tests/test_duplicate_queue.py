@@ -108,6 +108,12 @@ class TestDuplicateSight(QueueCase):
         self.assertEqual(rows["Name"][2], "different")
         self.assertIn("table-warning", self.pair.comparison)
 
+    def test_one_value_written_in_two_ways_is_no_difference(self):
+        self.first.city = "Saint Étienne"
+        self.second.write({"phone": "+33 4 77 12 34 56", "city": "SAINT ETIENNE"})
+        marks = {row[0]: row[-1] for row in self.pair._prepare_compared()}
+        self.assertEqual((marks["Phone"], marks["City"]), ("alike", "alike"))
+
     def test_field_that_may_not_be_read_is_not_shown(self):
         self.first.clientfile_birth_date = "1980-01-01"
         labels = [row[0] for row in self.pair._prepare_compared()]
