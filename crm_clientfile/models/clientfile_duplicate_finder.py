@@ -19,6 +19,7 @@ class Fact(NamedTuple):
     is_company: bool
     parent_id: int | None
     entity_id: int | None
+    merged_into_id: int | None
 
 
 class Found(NamedTuple):
@@ -85,7 +86,7 @@ class ClientfileDuplicateFinder(models.AbstractModel):
         facts = self._get_facts({pair[1] for pair in found})
         facts[own_id] = self._get_fact(partner)
         found = self._settle(found, facts, with_archived=True)
-        known = self.env["clientfile.duplicate"]._get_different(own_id)
+        known = self.env["clientfile.duplicate"]._get_different(partner._origin)
         found = [pair for pair in found if pair.other_id not in known]
         return sorted(found, key=lambda pair: (-pair.verdict.bits, pair.other_id))
 
@@ -116,18 +117,21 @@ class ClientfileDuplicateFinder(models.AbstractModel):
         ]
 
     def _may_be_one(self, own, other, pair):
-        if not own or not other:
+        if not own or not other or own.merged_into_id or other.merged_into_id:
             return False
         return other.parent_id != pair.own_id and own.parent_id != pair.other_id
 
     def _get_facts(self, partner_ids):
         self.env["res.partner"].flush_model(
-            ["active", "is_company", "parent_id", "commercial_partner_id"]
+            [
+                *("active", "is_company", "parent_id", "commercial_partner_id"),
+                "clientfile_merged_into_id",
+            ]
         )
         rows = self.env.execute_query(
             SQL(
-                "SELECT id, active, is_company, parent_id, commercial_partner_id"
-                " FROM res_partner WHERE id = ANY(%s)",
+                "SELECT id, active, is_company, parent_id, commercial_partner_id,"
+                " clientfile_merged_into_id FROM res_partner WHERE id = ANY(%s)",
                 list(partner_ids),
             )
         )
@@ -139,4 +143,5 @@ class ClientfileDuplicateFinder(models.AbstractModel):
             partner.is_company,
             partner.parent_id._origin.id,
             partner.commercial_partner_id._origin.id,
+            partner.clientfile_merged_into_id.id,
         )

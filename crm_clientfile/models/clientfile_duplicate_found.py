@@ -1,6 +1,7 @@
 from psycopg2.extras import Json
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .clientfile_duplicate import SHARED_IDENTIFIERS
@@ -67,23 +68,16 @@ class ClientfileDuplicate(models.Model):
         return len(kept)
 
     @api.model
-    def _get_different(self, partner_id):
+    def _get_different(self, partner):
         """Ids of those that somebody found to be others than this partner."""
-        if not partner_id:
-            return set()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT CASE %(id)s WHEN partner_a_id THEN partner_b_id
-                                   ELSE partner_a_id END
-                  FROM clientfile_duplicate
-                 WHERE decision = 'different'
-                   AND (partner_a_id = %(id)s OR partner_b_id = %(id)s)
-                """,
-                id=partner_id,
-            )
+        ids = partner._clientfile_entity_ids()
+        # sudo: a decision holds, whoever may see it
+        decided = self.sudo().search(
+            Domain("decision", "=", "different")
+            & (Domain("partner_a_id", "in", ids) | Domain("partner_b_id", "in", ids))
         )
-        return {other_id for (other_id,) in rows}
+        others = decided.partner_a_id | decided.partner_b_id
+        return {*others.ids, *others.clientfile_merged_into_id.ids}
 
     @api.model
     def _upsert(self, found, res_model="res.partner"):

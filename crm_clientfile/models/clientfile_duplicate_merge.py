@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .clientfile_duplicate import SIDES
+from .clientfile_duplicate import SHARED_IDENTIFIERS, SIDES
 
 
 class ClientfileDuplicate(models.Model):
@@ -16,27 +16,31 @@ class ClientfileDuplicate(models.Model):
     _inherit = "clientfile.duplicate"
 
     is_actual = fields.Boolean(
-        "Both in Use",
+        "To Be Decided On",
         compute="_compute_is_actual",
         search="_search_is_actual",
         exportable=False,
+        help="Both records are in use, and nobody has found them different before one "
+        "was merged.",
     )
 
     @api.depends("side_a", "side_b")
     def _compute_is_actual(self):
+        actual = self.search([("id", "in", self.ids), ("is_actual", "=", True)])
         for pair in self:
-            sides = (pair.side_a, pair.side_b)
-            pair.is_actual = all(side and side.active for side in sides)
+            pair.is_actual = pair in actual
 
     @api.model
     def _search_is_actual(self, operator, value):
         if operator != "in":
             return NotImplemented
-        archived = Domain.OR(
+        self.flush_model(["decision", "known_identifiers"])
+        settled = Domain("id", "in", SQL("(%s)", _SETTLED))
+        settled |= Domain.OR(
             Domain(name, "any", [("active", "=", False)])
             for name in (*SIDES, "lead_a_id", "lead_b_id")
         )
-        return Domain.OR(~archived if wanted else archived for wanted in value)
+        return Domain.OR(~settled if wanted else settled for wanted in value)
 
     def action_merge(self):
         """Ask what is kept of the records of these pairs, then merge them."""
@@ -89,29 +93,25 @@ class ClientfileDuplicate(models.Model):
                     "One of these records has been archived or merged meanwhile."
                 )
             )
-        self._check_none_different(self._get_partners())
 
     @api.model
-    def _check_none_different(self, partners):
-        """Nobody is merged through a third record with one found different."""
+    def _find_different(self, partners):
+        """Pairs found different of which both records are, or became, one of these.
+
+        Nobody is merged through a third record with one found different.
+        """
+        ids = partners._clientfile_entity_ids()
         # sudo: a decision holds, whoever may see it
         decided = self.sudo().search(
             [
                 ("decision", "=", "different"),
-                ("partner_a_id", "in", partners.ids),
-                ("partner_b_id", "in", partners.ids),
-            ],
-            limit=1,
+                ("partner_a_id", "in", ids),
+                ("partner_b_id", "in", ids),
+            ]
         )
-        if decided:
-            raise UserError(
-                self.env._(
-                    "%(first)s and %(second)s were found different. Take that decision "
-                    "back first, or leave one of them out.",
-                    first=decided.partner_a_id.display_name,
-                    second=decided.partner_b_id.display_name,
-                )
-            )
+        return decided.filtered(
+            lambda pair: _survivor(pair.partner_a_id) != _survivor(pair.partner_b_id)
+        )
 
     @api.model
     def _settle_merged(self, partners):
@@ -132,6 +132,33 @@ class ClientfileDuplicate(models.Model):
         self.env.cr.execute(SQL(_ABSORB, ids=sources.ids, survivor=survivor.id))
         self.invalidate_model()
 
+
+def _survivor(partner):
+    return partner.clientfile_merged_into_id or partner
+
+
+# Pairs of customers whose former selves, merged since, were found different. As for a
+# decision of their own, a number that both did not have then makes them open again.
+_SETTLED = SQL(
+    """
+    SELECT pair.id
+      FROM (SELECT one.known_identifiers,
+                   COALESCE(a.clientfile_merged_into_id, a.id) AS first_id,
+                   COALESCE(b.clientfile_merged_into_id, b.id) AS second_id
+              FROM clientfile_duplicate AS one
+              JOIN res_partner AS a ON a.id = one.partner_a_id
+              JOIN res_partner AS b ON b.id = one.partner_b_id
+             WHERE one.decision = 'different'
+               AND (a.clientfile_merged_into_id IS NOT NULL
+                    OR b.clientfile_merged_into_id IS NOT NULL)) AS decided
+      JOIN clientfile_duplicate AS pair
+        ON pair.partner_a_id = LEAST(first_id, second_id)
+       AND pair.partner_b_id = GREATEST(first_id, second_id)
+     WHERE string_to_array(COALESCE((%s), ''), ' ')
+           <@ string_to_array(COALESCE(decided.known_identifiers, ''), ' ')
+    """,
+    SHARED_IDENTIFIERS,
+)
 
 _ABSORB = """
     WITH gone AS (

@@ -1,3 +1,4 @@
+import dataclasses
 import io
 import re
 
@@ -32,6 +33,7 @@ KEY_FIELDS = frozenset(
 )
 # Messengers whose address is a phone number.
 _PHONE_KINDS = ("whatsapp", "viber")
+_COMPARABLE = frozenset(field.name for field in dataclasses.fields(Comparable))
 _TABLES = [
     SQL.identifier(name)
     for name in (
@@ -196,8 +198,9 @@ class ClientfileMatchKey(models.Model):
 
     def _prepare_comparable(self, partner, reachable):
         """What is compared with other customers, beside what keys are made of."""
+        shared = {name: reachable[name] for name in reachable if name in _COMPARABLE}
         return {
-            **reachable,
+            **shared,
             "street": partner.street,
             "street2": partner.street2,
             "zip": partner.zip,

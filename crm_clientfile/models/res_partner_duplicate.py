@@ -66,31 +66,6 @@ class ResPartner(models.Model):
         doubles = self.browse([pair.other_id for pair in found])
         return doubles._filtered_access("read")[:MOST_SHOWN]
 
-    def _get_clientfile_survivor(self):
-        """Which of these records a merge keeps, unless a person says otherwise.
-
-        One with posted entries, which cannot be moved; then the most complete; then the
-        oldest.
-        """
-        posted = self._origin._clientfile_with_posted_entries()
-        names = self._get_clientfile_telling_fields()
-        return self._origin.sorted(
-            lambda one: (
-                one not in posted,
-                not one.active,
-                -sum(bool(one[name]) for name in names),
-                one.id,
-            )
-        )[:1]
-
-    @api.model
-    def _get_clientfile_telling_fields(self):
-        """Fields that make a record the more complete one."""
-        return [
-            *("ref", "vat", "company_registry", "phone", "email", "website"),
-            *("street", "zip", "city", "country_id", "user_id", "category_id"),
-        ]
-
     def _prepare_clientfile_doubles(self, found):
         """What the banner shows of ``found``: hits, and how many may not be shown.
 

@@ -101,7 +101,6 @@ class ClientfileMergeConfirm(models.TransientModel):
         compute="_compute_survivor_id",
         store=True,
         readonly=False,
-        required=True,
         ondelete="cascade",
         domain="[('id', 'in', partner_ids)]",
         help="The others are archived and point to this one.",
@@ -118,8 +117,11 @@ class ClientfileMergeConfirm(models.TransientModel):
 
     @api.depends("partner_ids")
     def _compute_survivor_id(self):
+        merges = self.env["clientfile.merge"]
         for wizard in self:
-            wizard.survivor_id = wizard.partner_ids._get_clientfile_survivor()
+            partners = wizard.partner_ids._origin
+            survivor = partners and merges._get_default_survivor(partners)
+            wizard.survivor_id = survivor or False
 
     @api.depends("survivor_id")
     def _compute_line_ids(self):
@@ -217,7 +219,9 @@ class ClientfileMergeConfirm(models.TransientModel):
     def _render_preview(self):
         survivor = self.survivor_id._origin
         merges = self.env["clientfile.merge"]
-        counts = merges._prepare_preview(survivor, self.partner_ids._origin - survivor)
+        preview = merges._prepare_preview(survivor, self.partner_ids._origin - survivor)
+        linked = survivor.browse(preview["linked"])
         return self.env["ir.qweb"]._render(
-            "crm_clientfile.clientfile_merge_preview", {"counts": counts}
+            "crm_clientfile.clientfile_merge_preview",
+            {**preview, "linked": ", ".join(linked.mapped("display_name"))},
         )
