@@ -37,7 +37,7 @@ class ClientfileDuplicate(models.Model):
         self.flush_model(["decision", "known_identifiers"])
         settled = Domain("id", "in", SQL("(%s)", _SETTLED))
         settled |= Domain.OR(
-            Domain(name, "any", [("active", "=", False)])
+            Domain(name, "any!", [("active", "=", False)])
             for name in (*SIDES, "lead_a_id", "lead_b_id")
         )
         return Domain.OR(~settled if wanted else settled for wanted in value)

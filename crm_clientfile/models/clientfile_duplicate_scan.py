@@ -30,15 +30,18 @@ class ClientfileDuplicateScan(models.Model):
         for scan in self:
             scan.name = self.env._("Search for duplicates no. %s", scan.id)
 
-    @api.model
     def action_start(self):
         """Compare what changed since the last scan, in the background."""
         return self._start(is_full=False)
 
-    @api.model
     def action_start_full(self):
         """Compare all customers once more."""
         return self._start(is_full=True)
+
+    def action_open_pairs(self):
+        return self.env["ir.actions.act_window"]._for_xml_id(
+            "crm_clientfile.clientfile_duplicate_action"
+        )
 
     def action_cancel(self):
         return self.job_id.action_cancel()

@@ -66,7 +66,8 @@ class TestDuplicateLead(DuplicateCase):
         clerk = new_test_user(
             self.env, "clientfile_clerk", "crm_clientfile.crm_clientfile_group_manager"
         )
-        self.assertNotIn(pair, self.pairs.with_user(clerk).search([]))
+        actual = [("is_actual", "=", True)]
+        self.assertNotIn(pair, self.pairs.with_user(clerk).search(actual))
         self.assertIn(pair, self.pairs.with_user(self.manager).search([]))
         with Form(pair.with_user(self.manager)) as form:
             self.assertEqual(form.lead_a_id, pair.lead_a_id)

@@ -55,3 +55,29 @@ class TestTours(HttpCase):
             login="clientfile_typist",
         )
         self.assertEqual(partners.search_count([]), count)
+
+    def test_duplicates_are_found_reviewed_merged_and_separated(self):
+        new_test_user(
+            self.env,
+            "clientfile_reviewer",
+            "crm_clientfile.crm_clientfile_group_manager,base.group_partner_manager",
+        )
+        france = self.env.ref("base.fr")
+        self.env.company.country_id = france
+        values = {"is_company": True, "phone": "04 77 12 34 56", "zip": "42000"}
+        first, second = self.env["res.partner"].create(
+            [
+                {"name": "Garage Petit", "country_id": france.id, **values},
+                {"name": "Garage Petit", "country_id": france.id, **values},
+            ]
+        )
+        first.write({"street": "12 rue de la République", "city": "Saint-Étienne"})
+        second.write({"street": "9 rue du Lac", "city": "Saint-Étienne"})
+        with patch.object(ClientfileJob, "_wake_runners", run_at_once):
+            self.start_tour(
+                "/odoo/action-crm_clientfile.clientfile_duplicate_scan_action",
+                "clientfile_duplicate_review_tour",
+                login="clientfile_reviewer",
+            )
+        merge = self.env["clientfile.merge"].search([], limit=1)
+        self.assertEqual(merge.survivor_id | merge.source_ids, first | second)
