@@ -54,7 +54,7 @@ class TestDuplicateMerge(DuplicateCase):
         order = self.make_order(self.second)
         wizard = self.open(self.pair)
         wizard.survivor_id = self.first
-        self.assertIn("Sales Order", wizard.preview)
+        self.assertIn("Sales Order: 1", wizard.documents)
         wizard.action_merge()
         self.assertEqual(order.partner_id, self.first)
         self.assertEqual(self.pair.decision, "same")
@@ -75,7 +75,7 @@ class TestDuplicateMerge(DuplicateCase):
         self.pair_of(self.first, third).with_user(self.manager).action_different()
         pairs = self.pair | self.pair_of(self.second, third)
         wizard = self.open(pairs.with_user(self.manager))
-        self.assertIn("found different", wizard.preview)
+        self.assertIn("found different", wizard.obstacles)
         with self.assertRaisesRegex(UserError, "found different"):
             wizard.action_merge()
 

@@ -30,7 +30,9 @@ class TestMergeClash(MergeCase):
     def test_of_two_sources_with_the_same_account_one_moves(self):
         accounts = self.make_bank(self.source, "C3") | self.make_bank(self.other, "C3")
         self.merge(self.survivor, self.source | self.other)
-        self.assertEqual(len(accounts.filtered(lambda a: a.partner_id == self.survivor)), 1)
+        self.assertEqual(
+            len(accounts.filtered(lambda a: a.partner_id == self.survivor)), 1
+        )
         self.assertEqual(len(accounts.exists()), 2)
 
     def test_followers_are_joined(self):

@@ -136,5 +136,3 @@ class TestMergeRefused(MergeCase):
         wizard = wizard.with_context(clientfile_merge=merge.id)
         wizard._merge((self.survivor | third).ids, self.survivor)
         self.assertFalse(third.exists())
-
-

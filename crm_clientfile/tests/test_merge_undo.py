@@ -12,7 +12,9 @@ class TestMergeUndo(MergeCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.survivor = cls.make_company("Martin")
-        cls.source = cls.make_company("Martin SARL", phone="+33 4 78 00 00 02", city="Lyon")
+        cls.source = cls.make_company(
+            "Martin SARL", phone="+33 4 78 00 00 02", city="Lyon"
+        )
         cls.orders = cls.make_order(cls.source) | cls.make_order(cls.source)
 
     def test_document_given_to_another_since_is_left_and_listed(self):
@@ -66,7 +68,9 @@ class TestMergeUndo(MergeCase):
     def test_undone_source_is_found_by_its_own_keys(self):
         merge = self.merge(self.survivor, self.source, {"name": "Dupont"})
         self.undo(merge)
-        found = self.env["res.partner"].search([("clientfile_find", "=", "SARL martin")])
+        found = self.env["res.partner"].search(
+            [("clientfile_find", "=", "SARL martin")]
+        )
         self.assertIn(self.source, found)
         found = self.env["res.partner"].search([("clientfile_find", "=", "dupont")])
         self.assertNotIn(self.survivor, found)
@@ -77,7 +81,9 @@ class TestMergeUndo(MergeCase):
         for partner in self.survivor | self.source:
             bodies = " ".join(partner.message_ids.mapped("body"))
             self.assertIn("was undone", bodies)
-        self.assertIn("Merged into Martin", "".join(self.source.message_ids.mapped("body")))
+        self.assertIn(
+            "Merged into Martin", "".join(self.source.message_ids.mapped("body"))
+        )
         self.assertIn("Merged with", "".join(self.survivor.message_ids.mapped("body")))
 
     def test_preview_counts_what_will_move(self):

@@ -81,3 +81,5 @@ class TestTours(HttpCase):
             )
         merge = self.env["clientfile.merge"].search([], limit=1)
         self.assertEqual(merge.survivor_id | merge.source_ids, first | second)
+        self.assertEqual(merge.state, "undone")
+        self.assertTrue(first.active and second.active)

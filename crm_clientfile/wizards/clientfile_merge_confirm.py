@@ -1,11 +1,4 @@
-from odoo import api, fields, models
-from odoo.fields import Command
-
-
-class ClientfileMergeConfirm(models.TransientModel):
-    """Choose who remains, see what will move, and merge."""
 from odoo import Command, api, fields, models
-from odoo.exceptions import UserError
 
 # What is chosen together, by the field that names it.
 CHOICES = {
@@ -39,61 +32,9 @@ class ClientfileMergeConfirm(models.TransientModel):
         "res.partner",
         string="Customers",
         required=True,
-        context={"active_test": False},
-        default=lambda self: self._get_chosen_partners(),
-    )
-    survivor_id = fields.Many2one(
-        "res.partner",
-        "Remaining Customer",
-        required=True,
-        domain="[('id', 'in', partner_ids)]",
-        default=lambda self: self._get_default_survivor(),
-    )
-    reason = fields.Char(help="Why these are one customer.")
-    documents = fields.Text("Will Move", compute="_compute_preview")
-    linked_ids = fields.Many2many(
-        "res.partner",
-        string="Kept with Their Posted Entries",
-        compute="_compute_preview",
-        context={"active_test": False},
-    )
-    obstacles = fields.Text(compute="_compute_preview")
-
-    @api.model
-    def _get_chosen_partners(self):
-        if self.env.context.get("active_model") != "res.partner":
-            return [Command.clear()]
-        return [Command.set(self.env.context.get("active_ids") or [])]
-
-    @api.model
-    def _get_default_survivor(self):
-        if self.env.context.get("active_model") != "res.partner":
-            return False
-        partners = self.env["res.partner"].browse(self.env.context.get("active_ids"))
-        # sudo: posted entries decide, whoever may read them
-        merges = self.env["clientfile.merge"].sudo()
-        return partners and merges._get_default_survivor(partners.sudo()).id
-
-    @api.depends("partner_ids", "survivor_id")
-    def _compute_preview(self):
-        for wizard in self:
-            survivor = wizard.survivor_id._origin
-            sources = wizard.partner_ids._origin - survivor
-            preview = self.env["clientfile.merge"]._prepare_preview(survivor, sources)
-            wizard.documents = "\n".join(
-                f"{one['title']}: {one['count']}" for one in preview["documents"]
-            )
-            wizard.linked_ids = sources.browse(preview["linked"])
-            wizard.obstacles = "\n".join(preview["obstacles"])
-
-    def action_merge(self):
-        self.ensure_one()
-        merges = self.env["clientfile.merge"]
-        merges = merges.with_context(clientfile_merge_reason=self.reason)
-        merge = merges._merge(self.survivor_id, self.partner_ids - self.survivor_id)
-        return merge.get_formview_action()
         readonly=True,
         context={"active_test": False},
+        default=lambda self: self._get_chosen_partners(),
     )
     survivor_id = fields.Many2one(
         "res.partner",
@@ -113,15 +54,30 @@ class ClientfileMergeConfirm(models.TransientModel):
         store=True,
         readonly=False,
     )
-    preview = fields.Html(compute="_compute_preview", sanitize=False)
+    reason = fields.Char(help="Why these are one customer.")
+    documents = fields.Text("Will Move", compute="_compute_preview")
+    linked_ids = fields.Many2many(
+        "res.partner",
+        string="Kept with Their Posted Entries",
+        compute="_compute_preview",
+        context={"active_test": False},
+    )
+    obstacles = fields.Text(compute="_compute_preview")
+
+    @api.model
+    def _get_chosen_partners(self):
+        if self.env.context.get("active_model") != "res.partner":
+            return [Command.clear()]
+        return [Command.set(self.env.context.get("active_ids") or [])]
 
     @api.depends("partner_ids")
     def _compute_survivor_id(self):
-        merges = self.env["clientfile.merge"]
+        # sudo: posted entries decide, whoever may read them
+        merges = self.env["clientfile.merge"].sudo()
         for wizard in self:
-            partners = wizard.partner_ids._origin
+            partners = wizard.partner_ids._origin.sudo()
             survivor = partners and merges._get_default_survivor(partners)
-            wizard.survivor_id = survivor or False
+            wizard.survivor_id = survivor and survivor.id
 
     @api.depends("survivor_id")
     def _compute_line_ids(self):
@@ -133,25 +89,27 @@ class ClientfileMergeConfirm(models.TransientModel):
     @api.depends("survivor_id", "partner_ids")
     @api.depends_context("lang")
     def _compute_preview(self):
+        merges = self.env["clientfile.merge"]
         for wizard in self:
-            wizard.preview = wizard._render_preview() if wizard.survivor_id else False
+            survivor = wizard.survivor_id._origin
+            sources = wizard.partner_ids._origin - survivor
+            preview = merges._prepare_preview(survivor, sources)
+            wizard.documents = "\n".join(
+                f"{one['title']}: {one['count']}" for one in preview["documents"]
+            )
+            wizard.linked_ids = sources.browse(preview["linked"])
+            wizard.obstacles = "\n".join(preview["obstacles"])
 
     def action_merge(self):
-        """Merge, and come to the record that stays."""
+        """Merge, and show the merge: what moved, and the button to undo it."""
         self.ensure_one()
         survivor = self.survivor_id._origin
-        sources = self.partner_ids._origin - survivor
-        if not survivor or not sources:
-            raise UserError(self.env._("Choose at least two customers to merge."))
-        self.env["clientfile.merge"]._merge(survivor, sources, self._get_values())
-        self.env["clientfile.duplicate"]._settle_merged(survivor | sources)
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "res.partner",
-            "res_id": survivor.id,
-            "view_mode": "form",
-            "target": "main",
-        }
+        partners = survivor | self.partner_ids._origin
+        merges = self.env["clientfile.merge"]
+        merges = merges.with_context(clientfile_merge_reason=self.reason)
+        merge = merges._merge(survivor, partners - survivor, self._get_values())
+        self.env["clientfile.duplicate"]._settle_merged(partners)
+        return merge.get_formview_action()
 
     @api.model
     def _get_choices(self):
@@ -215,13 +173,3 @@ class ClientfileMergeConfirm(models.TransientModel):
         if name == "street":
             return self.env._("Address")
         return self.env["res.partner"]._fields[name]._description_string(self.env)
-
-    def _render_preview(self):
-        survivor = self.survivor_id._origin
-        merges = self.env["clientfile.merge"]
-        preview = merges._prepare_preview(survivor, self.partner_ids._origin - survivor)
-        linked = survivor.browse(preview["linked"])
-        return self.env["ir.qweb"]._render(
-            "crm_clientfile.clientfile_merge_preview",
-            {**preview, "linked": ", ".join(linked.mapped("display_name"))},
-        )

@@ -40,9 +40,18 @@ registry.category("web_tour.tours").add("clientfile_duplicate_review_tour", {
             run: "click",
         },
         {
-            content: "the one that remains is open",
-            trigger:
-                ".o_form_saved .o_field_widget[name=name] input:value('Garage Petit')",
+            content: "the merge is shown; undo it",
+            trigger: "button[name=action_undo]",
+            run: "click",
+        },
+        {
+            content: "confirm the undoing",
+            trigger: ".modal-footer .btn-primary",
+            run: "click",
+        },
+        {
+            content: "it is undone",
+            trigger: ".o_statusbar_status .o_arrow_button_current[data-value=undone]",
         },
     ],
 });
