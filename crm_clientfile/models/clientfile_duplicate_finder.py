@@ -9,7 +9,7 @@ from ..tools.duplicate_profile import Profile
 from ..tools.duplicate_score import Verdict
 
 # How many partners are judged with their profiles in memory.
-PROFILES_AT_ONCE = 50_000
+PROFILES_AT_ONCE = 20_000
 
 
 class Fact(NamedTuple):
@@ -92,15 +92,18 @@ class ClientfileDuplicateFinder(models.AbstractModel):
 
     def _judge(self, candidates, profiles):
         """The pairs whose profiles alone are alike enough, as ``Found``."""
-        model = self.env["clientfile.duplicate.rates"]._get_model()
-        found = []
+        score = self.env["clientfile.duplicate.rates"]._get_model().score
+        # Millions of pairs, thousands of patterns: each is scored once.
+        verdicts, found = {}, []
         for own_id, other_ids in candidates.items():
-            if not (own := profiles.get(own_id)):
-                continue
-            for other_id in other_ids:
+            own = profiles.get(own_id)
+            for other_id in other_ids if own else ():
                 if not (other := profiles.get(other_id)):
                     continue
-                verdict = model.score(compare(own, other))
+                pattern = compare(own, other)
+                if pattern not in verdicts:
+                    verdicts[pattern] = score(pattern)
+                verdict = verdicts[pattern]
                 if verdict.band != "none":
                     is_company = own.is_company and other.is_company
                     found.append(Found(own_id, other_id, verdict, is_company))

@@ -139,7 +139,10 @@ class TestDuplicateAgreement(ScanCase):
 class TestDuplicateScanJob(ScanCase):
     def test_killed_search_goes_on_where_it_was(self):
         first, second = self.make_double()
-        third, fourth = self.make_double("Menuiserie Blanc", phone="04 77 98 76 54")
+        elsewhere = {"street": "99 avenue Foch", "zip": "69002", "city": "Lyon"}
+        third, fourth = self.make_double(
+            "Menuiserie Blanc", phone="04 78 98 76 54", **elsewhere
+        )
         finder = type(self.env["clientfile.duplicate.finder"])
         genuine, steps = finder._find_in_batch, []
 
