@@ -16,6 +16,7 @@ from . import clientfile_duplicate
 from . import clientfile_duplicate_compare
 from . import clientfile_duplicate_finder
 from . import clientfile_duplicate_found
+from . import clientfile_duplicate_group
 from . import clientfile_duplicate_leads
 from . import clientfile_duplicate_merge
 from . import clientfile_duplicate_rates

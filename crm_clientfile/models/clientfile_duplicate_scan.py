@@ -103,6 +103,7 @@ class ClientfileDuplicateScan(models.Model):
             job._advance(done=done)
             return False
         self._scan_leads()
+        self.env["clientfile.duplicate"]._regroup()
         return True
 
     def _compare_next(self):
@@ -125,6 +126,7 @@ class ClientfileDuplicateScan(models.Model):
         while self._compare_next():
             self.env.flush_all()
         self._scan_leads()
+        self.env["clientfile.duplicate"]._regroup()
 
     def _scan_leads(self):
         found = self.env["clientfile.duplicate.finder"]._find_among_leads()

@@ -13,6 +13,7 @@ from . import test_discount
 from . import test_dispute
 from . import test_duplicate_entry
 from . import test_duplicate_lead
+from . import test_duplicate_learn
 from . import test_duplicate_merge
 from . import test_duplicate_queue
 from . import test_duplicate_scan

@@ -129,6 +129,41 @@ class TestDuplicateSight(QueueCase):
         self.assertNotIn("<script>", self.pair.comparison)
 
 
+class TestDuplicateGroup(QueueCase):
+    def test_pairs_around_one_customer_are_a_group(self):
+        third = self.make_company(
+            "Garage Petit",
+            phone=self.first.phone,
+            street=self.first.street,
+            zip="42000",
+            city="Saint-Étienne",
+        )
+        self.scan()
+        pairs = self.pair | self.pair_of(self.first, third)
+        pairs |= self.pair_of(self.second, third)
+        self.assertEqual(len(pairs), 3)
+        self.assertEqual(len(pairs.star_id), 1)
+        action = self.pair.action_merge_group()
+        partners = self.first | self.second | third
+        self.assertEqual(
+            set(action["context"]["default_partner_ids"]), set(partners.ids)
+        )
+
+    def test_one_found_different_is_in_no_group_with_the_other(self):
+        third = self.make_company(
+            "Garage Petit",
+            phone=self.first.phone,
+            street=self.first.street,
+            zip="42000",
+            city="Saint-Étienne",
+        )
+        self.scan()
+        self.pair_of(self.first, third).with_user(self.manager).action_different()
+        self.scan(is_full=True)
+        pairs = self.pair | self.pair_of(self.second, third)
+        self.assertEqual(len(pairs.filtered("star_id")), 1)
+
+
 class TestDuplicateAccept(QueueCase):
     def accept(self, threshold):
         wizards = self.env["clientfile.duplicate.accept"].with_user(self.manager)

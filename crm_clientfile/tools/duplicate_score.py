@@ -6,7 +6,6 @@ customers, since the more there are, the more are alike by chance.
 """
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from math import log2
 
 from .duplicate_compare import Pattern
@@ -67,26 +66,21 @@ class Model:
     weights: dict = field(default_factory=lambda: WEIGHTS, hash=False, compare=False)
 
     def score(self, pattern: Pattern) -> Verdict:
-        """The verdict on a pattern; each is computed once."""
-        return _score(self, pattern)
+        """The verdict on a pattern. There are few: keep it for the pairs to come."""
+        reasons = tuple(
+            Reason(CODES[name][level], self.weights[name][level])
+            for name, level in zip(pattern._fields[1:], pattern[1:], strict=True)
+            if level and self.weights[name][level]
+        )
+        kind = _kind(pattern)
+        bits = round(sum(reason.weight for reason in reasons) + self.prior)
+        bits = min(bits, _ceiling(kind, pattern))
+        probability = 1 / (1 + 2.0**-bits)
+        return Verdict(bits, probability, _band(bits), kind, reasons)
 
     @property
     def prior(self) -> float:
         return log2(_SHARE / max(self.population, _FEWEST))
-
-
-@lru_cache(maxsize=20000)
-def _score(model, pattern):
-    reasons = tuple(
-        Reason(CODES[name][level], model.weights[name][level])
-        for name, level in zip(pattern._fields[1:], pattern[1:], strict=True)
-        if level and model.weights[name][level]
-    )
-    kind = _kind(pattern)
-    bits = round(sum(reason.weight for reason in reasons) + model.prior)
-    bits = min(bits, _ceiling(kind, pattern))
-    probability = 1 / (1 + 2.0**-bits)
-    return Verdict(bits, probability, _band(bits), kind, reasons)
 
 
 def _kind(pattern):

@@ -9,6 +9,7 @@ from . import clientfile_channel_log
 from . import clientfile_condition_cancel
 from . import clientfile_customer_hide
 from . import clientfile_duplicate_accept
+from . import clientfile_duplicate_learn
 from . import clientfile_group_attach
 from . import clientfile_merge_confirm
 from . import clientfile_merge_confirm_line
