@@ -90,6 +90,7 @@ class ClientfileDuplicateScan(models.Model):
 
     def _count_examined(self):
         if self.is_full:
+            # sudo: profiles are read by searches only, here they are counted
             return self.env["clientfile.match.profile"].sudo().search_count([])
         return self.env["clientfile.match.pending"]._count_after()
 

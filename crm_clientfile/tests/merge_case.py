@@ -6,8 +6,8 @@ from .common import ClientfileCase
 _FREE_TABLES = (
     *("clientfile_merge", "clientfile_merge_line", "clientfile_merge_source_rel"),
     *("clientfile_match_key", "ir_cron_trigger", "bus_bus", "res_users_log"),
-    # Who was merged and separated is compared with the others again.
-    "clientfile_match_pending",
+    # Derived like the keys; who was merged and separated is compared again.
+    *("clientfile_match_pending", "clientfile_match_profile"),
 )
 
 

@@ -18,7 +18,7 @@ class TestDuplicateLearn(DuplicateCase):
 
     @classmethod
     def decide(cls, number, decision):
-        """A decided pair: those with another street are others, whatever else agrees."""
+        """A decided pair: those with another street are others, for this reviewer."""
         values = {
             "phone": f"04 77 12 {number:02} 56",
             "zip": "42000",

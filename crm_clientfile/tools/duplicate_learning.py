@@ -1,7 +1,7 @@
 """Weights brought nearer to what reviewers decided, judged on decisions kept apart.
 
-The shipped weights are moved as little as explains the decisions (a logistic fit, pulled
-back to where it started): some hundred decisions are too few to start from nothing, and
+Shipped weights are moved as little as explains the decisions (a logistic fit, pulled
+to where it started): some hundred decisions are too few to start from nothing, and
 those who were shown to a reviewer are no sample of all pairs.
 """
 

@@ -72,10 +72,10 @@ class ClientfileMergeConfirm(models.TransientModel):
 
     @api.depends("partner_ids")
     def _compute_survivor_id(self):
-        # sudo: posted entries decide, whoever may read them
-        merges = self.env["clientfile.merge"].sudo()
         for wizard in self:
+            # sudo: posted entries decide, whoever may read them
             partners = wizard.partner_ids._origin.sudo()
+            merges = partners.env["clientfile.merge"]
             survivor = partners and merges._get_default_survivor(partners)
             wizard.survivor_id = survivor and survivor.id
 
