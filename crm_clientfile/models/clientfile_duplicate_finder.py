@@ -21,6 +21,10 @@ class Fact(NamedTuple):
     entity_id: int | None
     merged_into_id: int | None
 
+    @property
+    def is_contact(self):
+        return bool(self.parent_id) and not self.is_company
+
 
 class Found(NamedTuple):
     """A pair that is worth showing, with why."""
@@ -120,9 +124,19 @@ class ClientfileDuplicateFinder(models.AbstractModel):
         ]
 
     def _may_be_one(self, own, other, pair):
+        """By what both are to each other, which their profiles do not tell.
+
+        Contacts share the address and often the phone of their company: that alone
+        makes them neither doubles of one another nor of any company.
+        """
         if not own or not other or own.merged_into_id or other.merged_into_id:
             return False
-        return other.parent_id != pair.own_id and own.parent_id != pair.other_id
+        if other.parent_id == pair.own_id or own.parent_id == pair.other_id:
+            return False
+        if own.is_contact or other.is_contact:
+            is_person = not (own.is_company or other.is_company)
+            return is_person and pair.verdict.kind == "double"
+        return True
 
     def _get_facts(self, partner_ids):
         self.env["res.partner"].flush_model(

@@ -200,6 +200,41 @@ class TestDuplicateScanJob(ScanCase):
         self.assertTrue(self.pair_of(first, second))
 
 
+class TestDuplicateContacts(ScanCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.garage = cls.make_company(
+            "Garage Petit",
+            phone="04 77 12 34 56",
+            street="12 rue Foch",
+            zip="42000",
+            city="Saint-Étienne",
+        )
+
+    def make_contact(self, name, **values):
+        values = {"parent_id": self.garage.id, "phone": self.garage.phone, **values}
+        return self.make_person(name, **values)
+
+    def test_colleagues_with_one_switchboard_are_no_doubles(self):
+        self.make_contact("Paul Moulin")
+        self.make_contact("Anne Rivière")
+        self.scan()
+        self.assertFalse(self.found())
+
+    def test_contact_typed_twice_at_one_company_is_a_double(self):
+        first = self.make_contact("Paul Moulin", email="paul@garage.example")
+        second = self.make_contact("MOULIN Paul", email="paul@garage.example")
+        self.scan()
+        self.assertEqual(set(self.found()), {(first.id, second.id)})
+
+    def test_contact_is_no_double_of_another_company(self):
+        contact = self.make_contact("Petit")
+        other = self.make_company("Petit", phone=self.garage.phone, zip="42000")
+        self.scan()
+        self.assertFalse(self.pair_of(contact, other))
+
+
 class TestDuplicateCommonKeys(ScanCase):
     def make_sharing(self, count, **values):
         return self.env["res.partner"].create(
