@@ -87,6 +87,8 @@ class ClientfileDuplicateFinder(models.AbstractModel):
         profiles = self.env["clientfile.match.profile"]._load(others)
         profiles[own_id] = Profile.loads(profile)
         found = self._judge({own_id: others}, profiles)
+        if not found:
+            return []
         facts = self._get_facts({pair[1] for pair in found})
         facts[own_id] = self._get_fact(partner)
         found = self._settle(found, facts, with_archived=True)

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from psycopg2.extras import Json
 
 from odoo import api, fields, models
@@ -28,6 +30,7 @@ _SIDES = {
     "crm.lead": ("lead_a_id", "lead_b_id"),
 }
 _PAGE = 1000
+STALE_DAYS = 30
 
 
 class ClientfileDuplicate(models.Model):
@@ -110,7 +113,7 @@ class ClientfileDuplicate(models.Model):
             SQL(
                 """
                 UPDATE clientfile_duplicate AS pair
-                   SET decision = 'stale'
+                   SET decision = 'stale', write_date = (now() AT TIME ZONE 'UTC')
                  WHERE decision IN ('pending', 'later')
                    AND (partner_a_id = ANY(%(ids)s) OR partner_b_id = ANY(%(ids)s))
                    AND id <> ALL(%(kept)s)
@@ -123,6 +126,12 @@ class ClientfileDuplicate(models.Model):
                 kept=kept or [0],
             )
         )
+
+    @api.autovacuum
+    def _gc_stale(self):
+        """Pairs that are no longer alike, unless they become so again soon."""
+        limit = fields.Datetime.now() - timedelta(days=STALE_DAYS)
+        self.search([("decision", "=", "stale"), ("write_date", "<", limit)]).unlink()
 
     def _reopen(self, kept):
         """Different once, and now with a number in common that was not known then."""

@@ -1,3 +1,8 @@
+from datetime import timedelta
+
+from freezegun import freeze_time
+
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -83,9 +88,22 @@ class TestDuplicateDecision(QueueCase):
         )
         self.scan()
         self.assertEqual(self.pair.decision, "stale")
+        self.pairs._gc_stale()
+        self.assertTrue(self.pair.exists())
         self.second.write({**before, "street": self.first.street, "zip": "42000"})
         self.scan()
         self.assertEqual(self.pair.decision, "pending")
+
+    def test_pair_not_alike_for_long_is_forgotten_a_decision_is_not(self):
+        with freeze_time(fields.Datetime.now() + timedelta(days=31)):
+            self.pair.sudo().decision = "different"
+            self.pairs._gc_stale()
+            self.assertTrue(self.pair.exists())
+        self.pair.sudo().decision = "stale"
+        self.env.flush_all()
+        with freeze_time(fields.Datetime.now() + timedelta(days=31)):
+            self.pairs._gc_stale()
+        self.assertFalse(self.pair.exists())
 
 
 class TestDuplicateSight(QueueCase):
