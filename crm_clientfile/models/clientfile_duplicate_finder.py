@@ -2,6 +2,7 @@ from typing import NamedTuple
 
 from odoo import api, models
 from odoo.tools import SQL, split_every
+from odoo.tools.gc import disabling_gc
 
 from ..tools.duplicate_compare import compare
 from ..tools.duplicate_keys import CAPS
@@ -61,11 +62,13 @@ class ClientfileDuplicateFinder(models.AbstractModel):
         keys = self.env["clientfile.match.key"]
         candidates = keys._find_candidates_of_batch(partner_ids)
         found = []
-        for own_ids in split_every(PROFILES_AT_ONCE, sorted(candidates)):
-            part = {own_id: candidates[own_id] for own_id in own_ids}
-            concerned = set(part).union(*part.values())
-            profiles = self.env["clientfile.match.profile"]._load(concerned)
-            found += self._judge(part, profiles)
+        # Profiles hold no cycles; looking for some took a quarter of their loading.
+        with disabling_gc():
+            for own_ids in split_every(PROFILES_AT_ONCE, sorted(candidates)):
+                part = {own_id: candidates[own_id] for own_id in own_ids}
+                concerned = set(part).union(*part.values())
+                profiles = self.env["clientfile.match.profile"]._load(concerned)
+                found += self._judge(part, profiles)
         facts = self._get_facts({id_ for pair in found for id_ in pair[:2]})
         return self._settle(found, facts, with_archived=False)
 
