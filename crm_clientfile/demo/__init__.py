@@ -1,6 +1,7 @@
 from . import clientfile_demo
 from . import care
 from . import cleanup
+from . import duplicates
 from . import exchanges
 from . import groups
 from . import loyalty

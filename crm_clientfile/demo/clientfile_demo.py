@@ -60,6 +60,7 @@ class ClientfileDemo(models.AbstractModel):
         self._load_loyalty()
         self._load_statuses()
         self._load_cleanup()
+        self._load_duplicates()
 
     def _prepare_company(self):
         """The main company while it is unused, else one of our own."""

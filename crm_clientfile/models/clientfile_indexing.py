@@ -27,6 +27,8 @@ class ClientfileIndexing(models.Model):
         last_id = job.cursor or 0
         next_id = self.env["clientfile.match.key"]._rebuild(last_id, BATCH)
         if next_id is None:
+            # Now that all have keys, they can be compared.
+            self.env["clientfile.duplicate.scan"]._cron_scan()
             return True
         job._advance(done=min(BATCH, job.total - job.done), cursor=next_id)
         return False

@@ -1,17 +1,23 @@
+import dataclasses
 import io
 import re
 
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..tools.duplicate_keys import block_keys
+from ..tools.duplicate_profile import Comparable, profile_of
 from ..tools.keys import Reachable, keys_of
 
-# The partner's fields that keys are made of, beside its ways to reach.
+# The partner's fields that keys and profiles are made of, beside its ways to reach.
 KEY_FIELDS = frozenset(
     (
         "name",
         "clientfile_trade_name",
         "ref",
+        "street",
+        "street2",
+        "zip",
         "city",
         "country_id",
         "company_id",
@@ -22,10 +28,20 @@ KEY_FIELDS = frozenset(
         "email",
         "is_company",
         "parent_id",
+        "clientfile_birth_date",
     )
 )
 # Messengers whose address is a phone number.
 _PHONE_KINDS = ("whatsapp", "viber")
+_COMPARABLE = frozenset(field.name for field in dataclasses.fields(Comparable))
+_TABLES = [
+    SQL.identifier(name)
+    for name in (
+        "clientfile_match_key",
+        "clientfile_match_profile",
+        "clientfile_match_pending",
+    )
+]
 _LIKE_WILDCARDS = re.compile(r"([\\%_])")
 
 
@@ -51,13 +67,20 @@ class ClientfileMatchKey(models.Model):
 
     @api.model
     def _refresh(self, partners):
-        """Bring the keys of ``partners`` up to date; only what differs is written."""
+        """Bring keys and profiles up to date; only what differs is written.
+
+        Those whose profile has changed are to be compared with the others again.
+        """
         # sudo: keys cover every field, whatever the one who saves may read
-        wanted = self._get_wanted_keys(partners.sudo())
-        stored = dict.fromkeys(wanted, frozenset())
-        stored |= self._get_stored_keys(partners)
-        self._delete_keys({key: stored[key] - wanted[key] for key in wanted})
-        self._insert_keys({key: wanted[key] - stored[key] for key in wanted})
+        wanted = self._get_wanted(partners.sudo())
+        stored = dict.fromkeys(wanted, (frozenset(), None))
+        stored |= self._get_stored(partners)
+        changed = [id_ for id_ in wanted if wanted[id_] != stored[id_]]
+        self._delete_keys({id_: stored[id_][0] - wanted[id_][0] for id_ in changed})
+        self._insert_keys({id_: wanted[id_][0] - stored[id_][0] for id_ in changed})
+        self.env["clientfile.match.profile"]._store(
+            {id_: wanted[id_][1] for id_ in changed if wanted[id_][1] != stored[id_][1]}
+        )
 
     @api.model
     def _rebuild(self, after_id, limit):
@@ -79,23 +102,27 @@ class ClientfileMatchKey(models.Model):
 
     @api.model
     def _forget(self, partner_ids):
-        """Delete the keys of partners that are no more."""
-        self.env.cr.execute(
-            SQL(
-                "DELETE FROM clientfile_match_key WHERE partner_id = ANY(%s)",
-                list(partner_ids),
+        """Delete what is kept of partners that are no more."""
+        for table in _TABLES:
+            self.env.cr.execute(
+                SQL(
+                    "DELETE FROM %s WHERE partner_id = ANY(%s)",
+                    table,
+                    list(partner_ids),
+                )
             )
-        )
 
     @api.autovacuum
     def _gc_orphans(self):
         """What deletes partners in SQL, beside the ORM, leaves their keys behind."""
-        self.env.cr.execute(
-            SQL(
-                "DELETE FROM clientfile_match_key AS stored WHERE NOT EXISTS"
-                " (SELECT FROM res_partner WHERE id = stored.partner_id)"
+        for table in _TABLES:
+            self.env.cr.execute(
+                SQL(
+                    "DELETE FROM %s AS stored WHERE NOT EXISTS"
+                    " (SELECT FROM res_partner WHERE id = stored.partner_id)",
+                    table,
+                )
             )
-        )
 
     @api.model
     def _get_found_query(self, terms):
@@ -120,23 +147,32 @@ class ClientfileMatchKey(models.Model):
     def _start(self, key):
         return _LIKE_WILDCARDS.sub(r"\\\1", key) + "%"
 
-    def _get_wanted_keys(self, partners):
-        """The keys each partner is to have, by its id."""
+    def _get_wanted(self, partners):
+        """Keys and profile that each partner is to have, by its id."""
         partners = partners.with_context(active_test=False)
-        return {
-            partner.id: keys_of(Reachable(**self._prepare_reachable(partner)))
-            for partner in partners
-        }
+        return {partner.id: self._get_keys_and_profile(partner) for partner in partners}
 
-    def _get_stored_keys(self, partners):
-        stored = self.env.execute_query(
+    def _get_keys_and_profile(self, partner):
+        reachable = self._prepare_reachable(partner)
+        profile = profile_of(Comparable(**self._prepare_comparable(partner, reachable)))
+        keys = keys_of(Reachable(**reachable)) | block_keys(profile)
+        return keys, profile.dumps()
+
+    def _get_stored(self, partners):
+        rows = self.env.execute_query(
             SQL(
-                "SELECT partner_id, array_agg(key) FROM clientfile_match_key"
-                " WHERE partner_id = ANY(%s) GROUP BY partner_id",
+                """
+                SELECT partner.id, profile.profile,
+                       ARRAY(SELECT key FROM clientfile_match_key
+                              WHERE partner_id = partner.id)
+                  FROM unnest(%s::int[]) AS partner (id)
+             LEFT JOIN clientfile_match_profile AS profile
+                    ON profile.partner_id = partner.id
+                """,
                 partners.ids,
             )
         )
-        return {partner_id: frozenset(keys) for partner_id, keys in stored}
+        return {id_: (frozenset(keys), profile) for id_, profile, keys in rows}
 
     def _prepare_reachable(self, partner):
         values = {
@@ -148,6 +184,7 @@ class ClientfileMatchKey(models.Model):
             "is_company": partner.is_company,
             "phones": (partner.phone,),
             "emails": (partner.email,),
+            "former_refs": tuple(partner.clientfile_number_alias_ids.mapped("number")),
         }
         # Contacts repeat the numbers of their company: those find the company.
         if partner.is_company or not partner.parent_id:
@@ -158,6 +195,17 @@ class ClientfileMatchKey(models.Model):
             if name := self._get_reachable_name(channel):
                 values[name] += (channel.value_normalized,)
         return values
+
+    def _prepare_comparable(self, partner, reachable):
+        """What is compared with other customers, beside what keys are made of."""
+        shared = {name: reachable[name] for name in reachable if name in _COMPARABLE}
+        return {
+            **shared,
+            "street": partner.street,
+            "street2": partner.street2,
+            "zip": partner.zip,
+            "birthdate": fields.Date.to_string(partner.clientfile_birth_date) or "",
+        }
 
     def _get_reachable_name(self, channel):
         if not channel.value_normalized:

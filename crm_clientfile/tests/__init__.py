@@ -11,6 +11,12 @@ from . import test_contact_role
 from . import test_delivery_charge
 from . import test_discount
 from . import test_dispute
+from . import test_duplicate_entry
+from . import test_duplicate_lead
+from . import test_duplicate_learn
+from . import test_duplicate_merge
+from . import test_duplicate_queue
+from . import test_duplicate_scan
 from . import test_export
 from . import test_export_content
 from . import test_export_log
@@ -30,6 +36,14 @@ from . import test_job
 from . import test_last_contact
 from . import test_loyalty
 from . import test_match_key
+from . import test_merge
+from . import test_merge_accounting
+from . import test_merge_clash
+from . import test_merge_clusters
+from . import test_merge_confirm
+from . import test_merge_refused
+from . import test_merge_undo
+from . import test_merge_values
 from . import test_number
 from . import test_origin
 from . import test_partner_list

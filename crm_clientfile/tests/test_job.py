@@ -25,6 +25,8 @@ class JobCase(ClientfileCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # Those of the installation are not to be told of.
+        cls.env["clientfile.job"].search([]).action_cancel()
         cls.document = cls._make_document()
         cls.calls = []
         cls.limit = 3

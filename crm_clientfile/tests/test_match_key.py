@@ -14,7 +14,8 @@ class MatchKeyCase(ClientfileCase):
         found = self.keys.sudo().search(
             [("partner_id", "=", partner.id), ("key", "=like", start + "%")]
         )
-        return set(found.mapped("key"))
+        # Those of duplicates are hashes, proved in test_duplicate_scan.
+        return {key for key in found.mapped("key") if key[1] == ":"}
 
     def count_queries(self, work):
         self.env.flush_all()
@@ -66,7 +67,7 @@ class TestMatchKeyUpkeep(MatchKeyCase):
     def test_changing_a_field_replaces_its_keys_only(self):
         partner = self.make_company("Garage Petit", city="Lyon")
         kept = self.keys.sudo().search([("partner_id", "=", partner.id)])
-        kept = kept.filtered(lambda key: key.key != "c:lyon")
+        kept = kept.filtered(lambda key: key.key[1] == ":" and key.key != "c:lyon")
         partner.city = "Lille"
         self.assertEqual(self.keys_of(partner), {"n:garage", "n:petit", "c:lille"})
         self.assertEqual(kept.exists(), kept)
@@ -198,7 +199,7 @@ class TestMatchKeySpeed(MatchKeyCase):
         for partners in (few, many):
             self.keys._forget(partners.ids)
             refresh = partners._clientfile_refresh_keys
-            self.assertEqual(self.count_queries(refresh), 1)
+            self.assertEqual(self.count_queries(refresh), 2)
             self.assertEqual(self.count_queries(refresh), 1)
             changed = {(partner.id, "n:old") for partner in partners}
             self.keys._insert_keys({partner: {key} for partner, key in changed})

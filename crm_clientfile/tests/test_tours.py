@@ -30,3 +30,56 @@ class TestTours(HttpCase):
         self.assertEqual(partner.company_registry, "00558050100012")
         self.assertEqual(partner.zip, "01000")
         self.assertEqual(partner.phone, "+33 6 12 34 56 78")
+
+    def test_double_is_seen_while_it_is_typed(self):
+        new_test_user(
+            self.env,
+            "clientfile_typist",
+            "crm_clientfile.crm_clientfile_group_user,base.group_partner_manager",
+        )
+        france = self.env.ref("base.fr")
+        self.env.company.country_id = france
+        partners = self.env["res.partner"]
+        partners.create(
+            {
+                "name": "Garage Petit",
+                "is_company": True,
+                "phone": "04 77 12 34 56",
+                "country_id": france.id,
+            }
+        )
+        count = partners.search_count([])
+        self.start_tour(
+            "/odoo/action-contacts.action_contacts/new",
+            "clientfile_duplicate_entry_tour",
+            login="clientfile_typist",
+        )
+        self.assertEqual(partners.search_count([]), count)
+
+    def test_duplicates_are_found_reviewed_merged_and_separated(self):
+        new_test_user(
+            self.env,
+            "clientfile_reviewer",
+            "crm_clientfile.crm_clientfile_group_manager,base.group_partner_manager",
+        )
+        france = self.env.ref("base.fr")
+        self.env.company.country_id = france
+        values = {"is_company": True, "phone": "04 77 12 34 56", "zip": "42000"}
+        first, second = self.env["res.partner"].create(
+            [
+                {"name": "Garage Petit", "country_id": france.id, **values},
+                {"name": "Garage Petit", "country_id": france.id, **values},
+            ]
+        )
+        first.write({"street": "12 rue de la République", "city": "Saint-Étienne"})
+        second.write({"street": "9 rue du Lac", "city": "Saint-Étienne"})
+        with patch.object(ClientfileJob, "_wake_runners", run_at_once):
+            self.start_tour(
+                "/odoo/action-crm_clientfile.clientfile_duplicate_scan_action",
+                "clientfile_duplicate_review_tour",
+                login="clientfile_reviewer",
+            )
+        merge = self.env["clientfile.merge"].search([], limit=1)
+        self.assertEqual(merge.survivor_id | merge.source_ids, first | second)
+        self.assertEqual(merge.state, "undone")
+        self.assertTrue(first.active and second.active)

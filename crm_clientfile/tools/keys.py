@@ -8,7 +8,7 @@ c   one word of the town, folded, "st" written out
 p   phone number, E.164
 e   e-mail address
 i   identifier in one word: SIREN, SIRET, VAT with prefix, others
-r   customer number, folded, without white space
+r   customer number, also a former one, folded, without white space
 x   a stored value that is not valid: ``x:siret`` (the registry number, whatever
     the country), ``x:vat``, ``x:phone``, ``x:email``
 ==  ===================================================================
@@ -52,6 +52,7 @@ class Reachable:
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     is_company: bool = True
+    former_refs: tuple[str, ...] = ()
 
 
 def keys_of(record: Reachable) -> frozenset[str]:
@@ -63,8 +64,9 @@ def keys_of(record: Reachable) -> frozenset[str]:
     """
     keys = {f"n:{word}" for word in _name_words(record)}
     keys.update(f"c:{word}" for word in _short_words(city_words, record.city))
-    if ref := fold_code(clean(record.ref)[:_LONGEST_TEXT]):
-        keys.add(f"r:{ref}")
+    for number in _values((record.ref, *record.former_refs)):
+        if ref := fold_code(number[:_LONGEST_TEXT]):
+            keys.add(f"r:{ref}")
     country = clean(record.country_code)
     keys.update(_phone_keys(record.phones, country))
     keys.update(_email_keys(record.emails))

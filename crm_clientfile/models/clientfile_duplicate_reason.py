@@ -1,0 +1,48 @@
+from odoo import api, models
+from odoo.tools import LazyTranslate
+
+_lt = LazyTranslate(__name__)
+
+# By the codes of ``tools/duplicate_score``; a test compares the two.
+WORDS = {
+    "alike_name": _lt("name alike"),
+    "initials": _lt("name with initials"),
+    "other_birth": _lt("other birth date"),
+    "other_email": _lt("other e-mail"),
+    "other_name": _lt("other name"),
+    "other_number": _lt("other official number"),
+    "other_phone": _lt("other phone"),
+    "other_place": _lt("other place"),
+    "other_street": _lt("other street"),
+    "part_of_name": _lt("one name is part of the other"),
+    "partly_other_name": _lt("name partly other"),
+    "same_area": _lt("same area"),
+    "same_birth": _lt("same birth date"),
+    "same_domain": _lt("same e-mail domain"),
+    "same_email": _lt("same e-mail"),
+    "same_house": _lt("same address"),
+    "same_name": _lt("same name"),
+    "same_number": _lt("same official number"),
+    "same_phone": _lt("same phone"),
+    "same_place": _lt("same place"),
+    "same_siren": _lt("same company number"),
+    "same_street": _lt("same street"),
+    "typo_in_name": _lt("name with a slip"),
+}
+
+
+class ClientfileDuplicateReason(models.AbstractModel):
+    """Why two may be one, said in the user's language, with the weight of each."""
+
+    _name = "clientfile.duplicate.reason"
+    _description = "Reasons of Duplicates"
+
+    @api.model
+    def _word(self, reason):
+        """ "+14 same phone" for a stored reason: [code, weight, *values].
+
+        Codes of another version of the comparison are said as they are.
+        """
+        code, weight, *_values = reason
+        word = WORDS.get(code)
+        return f"{weight:+d} {self.env._(word) if word else code}"

@@ -1,0 +1,160 @@
+from datetime import timedelta
+
+from odoo import SUPERUSER_ID, api, fields, models
+
+SCAN_BATCH = 100_000
+MEASURE_DAYS = 7
+
+
+class ClientfileDuplicateScan(models.Model):
+    """One run over the customers to compare: all of them first, then what changed.
+
+    The first scan is the one that finds everybody in ``clientfile.match.pending``.
+    """
+
+    _name = "clientfile.duplicate.scan"
+    _inherit = ["clientfile.job.mixin"]
+    _description = "Search for Duplicates"
+    _order = "id desc"
+
+    name = fields.Char(compute="_compute_name")
+    is_full = fields.Boolean("All Customers", readonly=True)
+    examined_count = fields.Integer("Customers Compared", readonly=True)
+    pair_count = fields.Integer("Pairs Found", readonly=True)
+    lead_pair_count = fields.Integer("Pairs of Leads", readonly=True)
+    date_measured = fields.Datetime("Common Keys Counted on", readonly=True)
+    date_end = fields.Datetime(related="job_id.date_end")
+
+    @api.depends("create_date")
+    def _compute_name(self):
+        for scan in self:
+            scan.name = self.env._("Search for duplicates no. %s", scan.id)
+
+    def action_start(self):
+        """Compare what changed since the last scan, in the background."""
+        return self._start(is_full=False)
+
+    def action_start_full(self):
+        """Compare all customers once more."""
+        return self._start(is_full=True)
+
+    def action_open_pairs(self):
+        return self.env["ir.actions.act_window"]._for_xml_id(
+            "crm_clientfile.clientfile_duplicate_action"
+        )
+
+    def action_cancel(self):
+        return self.job_id.action_cancel()
+
+    def action_retry(self):
+        return self.job_id.action_retry()
+
+    def action_refresh(self):
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
+
+    @api.model
+    def _cron_scan(self):
+        """Nightly: compares what the day has brought, as the administrator."""
+        if administrator := self._get_administrator():
+            self.with_user(administrator)._enqueue_new(is_full=False)
+
+    @api.model
+    def _start(self, is_full):
+        self.check_access("create")
+        scan = self._find_running() or self._enqueue_new(is_full)
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": scan.id,
+            "view_mode": "form",
+        }
+
+    @api.model
+    def _find_running(self):
+        running = [("job_id.state", "in", ("pending", "running"))]
+        return self.search(running, limit=1)
+
+    @api.model
+    def _enqueue_new(self, is_full):
+        """A new scan, waiting for its turn."""
+        scan = self.create({"is_full": is_full})
+        scan._enqueue()
+        return scan
+
+    def _enqueue(self):
+        self._enqueue_job(
+            self.env._("Search for duplicates"),
+            total=self._count_examined(),
+            queue=self._name,
+        )
+
+    def _count_examined(self):
+        if self.is_full:
+            # sudo: profiles are read by searches only, here they are counted
+            return self.env["clientfile.match.profile"].sudo().search_count([])
+        return self.env["clientfile.match.pending"]._count_after()
+
+    def _job_step(self, job):
+        """Measure first, then compare a batch of those who still wait."""
+        if not job.cursor:
+            self._measure()
+            job._advance(cursor={"is_measured": True})
+            return False
+        if done := self._compare_next():
+            job._advance(done=done)
+            return False
+        self._scan_leads()
+        self.env["clientfile.duplicate"]._regroup()
+        return True
+
+    def _compare_next(self):
+        """Compare some of those who wait; how many, none once all are compared."""
+        pending = self.env["clientfile.match.pending"]
+        partner_ids = pending._take(SCAN_BATCH)
+        if partner_ids:
+            found = self.env["clientfile.duplicate.finder"]._find_in_batch(partner_ids)
+            count = self.env["clientfile.duplicate"]._record(found, partner_ids)
+            pending._remove(partner_ids)
+            # sudo: the requester reads the scan, only its steps write it
+            scan = self.sudo()
+            scan.examined_count += len(partner_ids)
+            scan.pair_count += count
+        return len(partner_ids)
+
+    def _run_at_once(self):
+        """The whole search, for few customers."""
+        self._measure()
+        while self._compare_next():
+            self.env.flush_all()
+        self._scan_leads()
+        self.env["clientfile.duplicate"]._regroup()
+
+    def _scan_leads(self):
+        found = self.env["clientfile.duplicate.finder"]._find_among_leads()
+        count = self.env["clientfile.duplicate"]._record_leads(found)
+        # sudo: the requester reads the scan, only its steps write it
+        self.sudo().lead_pair_count = count
+
+    def _measure(self):
+        """Count what is common here; a full scan has everybody wait again."""
+        if self.is_full:
+            self.env["clientfile.match.pending"]._add_all()
+        if self.is_full or not self._is_measured():
+            self.env["clientfile.match.frequency"]._rebuild()
+            # sudo: the requester reads the scan, only its steps write it
+            self.sudo().date_measured = fields.Datetime.now()
+
+    @api.model
+    def _is_measured(self):
+        """Whether the database was measured these days; customers change slowly."""
+        limit = fields.Datetime.now() - timedelta(days=MEASURE_DAYS)
+        # sudo: whoever started the scan that measured
+        return bool(self.sudo().search_count([("date_measured", ">", limit)], limit=1))
+
+    @api.model
+    def _get_administrator(self):
+        group = self.env.ref("crm_clientfile.crm_clientfile_group_administrator")
+        people = group.all_user_ids.filtered(
+            lambda user: user.active and user.id != SUPERUSER_ID
+        )
+        return people.sorted("id")[:1]

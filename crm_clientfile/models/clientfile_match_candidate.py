@@ -1,0 +1,98 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+from ..tools.duplicate_keys import CAPS
+
+
+class ClientfileMatchKey(models.Model):
+    """Which partners are worth comparing: those who share a key that few share."""
+
+    _inherit = "clientfile.match.key"
+
+    @api.model
+    def _find_candidates(self, left, among):
+        """Ids to compare with, by the id of the left side.
+
+        ``left`` selects (partner_id, key); ``among`` is a condition on ``other``, the
+        id found, and ``mine``, the one it is found for. A key that more partners have
+        than its kind allows finds nothing, wherever it is looked up.
+        """
+        # Keys in their order: the index is then read once, forward.
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT mine, array_agg(DISTINCT other)
+                  FROM (SELECT own.partner_id AS mine, unnest(block.ids) AS other
+                          FROM (SELECT partner_id, key, most
+                                  FROM (%(left)s) AS stored
+                                  JOIN (VALUES %(caps)s) AS cap (kind, most)
+                                    ON kind = split_part(key, ':', 1)
+                                 WHERE NOT EXISTS (
+                                       SELECT FROM clientfile_match_frequency AS common
+                                        WHERE is_skipped AND common.key = stored.key)
+                              ORDER BY key USING ~<~) AS own
+                    CROSS JOIN LATERAL (
+                        SELECT array_agg(partner_id) AS ids
+                          FROM (SELECT partner_id FROM clientfile_match_key
+                                 WHERE key = own.key AND partner_id <> own.partner_id
+                                 LIMIT own.most) AS holder
+                        ) AS block
+                         WHERE cardinality(block.ids) < own.most) AS found
+                 WHERE %(among)s
+              GROUP BY mine
+                """,
+                left=left,
+                caps=SQL(", ").join(SQL("(%s, %s)", *cap) for cap in CAPS.items()),
+                among=among,
+            )
+        )
+        return dict(rows)
+
+    @api.model
+    def _find_candidates_of_batch(self, partner_ids):
+        """Whom the partners taken from ``clientfile.match.pending`` are compared with.
+
+        Of two that both wait, the one that is taken later is compared with the other:
+        each pair is looked at once, in the first scan as in those that follow.
+        """
+        left = SQL(
+            "SELECT partner_id, key FROM clientfile_match_key"
+            " WHERE partner_id = ANY(%s)",
+            partner_ids,
+        )
+        among = SQL(
+            """
+            CASE WHEN other > %(last)s THEN %(is_compared)s
+                 WHEN other = ANY(%(batch)s) THEN other < mine
+                 ELSE TRUE END
+            """,
+            last=partner_ids[-1],
+            batch=partner_ids,
+            is_compared=self._get_compared_condition(partner_ids[-1]),
+        )
+        return self._find_candidates(left, among)
+
+    def _get_compared_condition(self, last_id):
+        """Which of the partners after ``last_id`` do not wait themselves."""
+        pending = self.env["clientfile.match.pending"]
+        if pending._count_after(last_id) == self._count_after(last_id):
+            # None, in a first scan: not worth asking for each.
+            return SQL("FALSE")
+        return SQL(
+            "NOT EXISTS (SELECT FROM clientfile_match_pending WHERE partner_id = other)"
+        )
+
+    def _count_after(self, last_id):
+        query = "SELECT COUNT(*) FROM clientfile_match_profile WHERE partner_id > %s"
+        return self.env.execute_query(SQL(query, last_id))[0][0]
+
+    @api.model
+    def _find_candidates_of_keys(self, partner_id, keys):
+        """Whom to compare with a partner that is being typed, stored or not yet."""
+        if not keys:
+            return []
+        left = SQL(
+            "SELECT %s AS partner_id, unnest(%s) AS key", partner_id, sorted(keys)
+        )
+        found = self._find_candidates(left, SQL("TRUE"))
+        return found.get(partner_id, [])

@@ -1,0 +1,101 @@
+from odoo import api, fields, models
+from odoo.tools import SQL, LazyTranslate
+
+from ..tools.duplicate_keys import CAPS
+
+_lt = LazyTranslate(__name__)
+
+# Rarer words are all the same: rare.
+FEWEST = 3
+_WORD_KINDS = ("n", "c")
+MOST_OPENED = 10000
+KINDS = {
+    "p": _lt("Phone number"),
+    "e": _lt("E-mail address"),
+    "i": _lt("Official number"),
+    "bn": _lt("Name"),
+}
+
+
+class ClientfileMatchFrequency(models.Model):
+    """How many partners share a key, where that matters.
+
+    Words of names and towns weigh less the more partners have them. A key of another
+    kind that too many share tells nothing: it is listed here, and skipped.
+    """
+
+    _name = "clientfile.match.frequency"
+    _description = "Common Key"
+    _log_access = False
+    _order = "partners desc, id"
+    _rec_name = "key"
+
+    key = fields.Char(required=True, readonly=True)
+    partners = fields.Integer("Customers", required=True, readonly=True)
+    is_skipped = fields.Boolean("Skipped", readonly=True)
+    label = fields.Char("What", compute="_compute_words")
+    value = fields.Char(compute="_compute_words")
+
+    _one_per_key = models.UniqueIndex("(key)")
+
+    @api.depends("key")
+    @api.depends_context("lang")
+    def _compute_words(self):
+        for common in self:
+            kind, _colon, value = (common.key or "").partition(":")
+            label = KINDS.get(kind)
+            common.label = label and self.env._(label)
+            # The combined ones are stored as hashes, which nobody can read.
+            common.value = value if kind in ("p", "e", "i") else False
+
+    def action_open_partners(self):
+        """Those who share it, as far as the user may see them."""
+        self.ensure_one()
+        query = "SELECT partner_id FROM clientfile_match_key WHERE key = %s LIMIT %s"
+        rows = self.env.execute_query(SQL(query, self.key, MOST_OPENED))
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Customers"),
+            "res_model": "res.partner",
+            "view_mode": "list,form",
+            "domain": [("id", "in", [partner_id for (partner_id,) in rows])],
+            "context": {"active_test": False},
+        }
+
+    @api.model
+    def _get_counts(self):
+        """How many partners have each word; those left out are rare."""
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT key, partners FROM clientfile_match_frequency"
+                " WHERE NOT is_skipped"
+            )
+        )
+        return dict(rows)
+
+    @api.model
+    def _rebuild(self):
+        """Count anew the words, and the keys that too many share."""
+        self.env.cr.execute("DELETE FROM clientfile_match_frequency")
+        for kind in _WORD_KINDS:
+            self._insert_counts(kind, FEWEST, is_skipped=False)
+        for kind, most in CAPS.items():
+            self._insert_counts(kind, most + 1, is_skipped=True)
+        self.invalidate_model()
+
+    def _insert_counts(self, kind, fewest, is_skipped):
+        self.env.cr.execute(
+            SQL(
+                """
+                INSERT INTO clientfile_match_frequency (key, partners, is_skipped)
+                     SELECT key, COUNT(*), %s
+                       FROM clientfile_match_key
+                      WHERE key LIKE %s
+                   GROUP BY key
+                     HAVING COUNT(*) >= %s
+                """,
+                is_skipped,
+                f"{kind}:%",
+                fewest,
+            )
+        )
