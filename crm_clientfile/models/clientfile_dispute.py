@@ -264,7 +264,10 @@ class ClientfileDispute(models.Model):
             parties |= document.partner_invoice_id
         elif not document.is_sale_document(include_receipts=True):
             parties = parties.browse()
-        if self.partner_id not in parties.commercial_partner_id:
+        entities = parties.commercial_partner_id
+        # Posted documents of a merged customer keep its name.
+        entities |= entities.clientfile_merged_into_id.commercial_partner_id
+        if self.partner_id not in entities:
             raise ValidationError(
                 self.env._(
                     "%(document)s is no document of %(customer)s. Remove it, or choose "

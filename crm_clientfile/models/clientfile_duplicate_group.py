@@ -17,7 +17,9 @@ class ClientfileDuplicate(models.Model):
         self.env.cr.execute(
             SQL(
                 """
-                WITH member AS (SELECT * FROM unnest(%s::int[], %s::int[]) AS m (id, star))
+                WITH member AS (
+                    SELECT * FROM unnest(%s::int[], %s::int[]) AS m (id, star)
+                )
                 UPDATE clientfile_duplicate AS pair
                    SET star_id = grouped.star_id
                   FROM (SELECT one.id, first.star AS star_id

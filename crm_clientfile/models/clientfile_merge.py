@@ -129,6 +129,8 @@ class ClientfileMerge(models.Model):
         last_ids = self._get_last_ids(watched)
         for table, condition in watched.items():
             self._keep_rows(table, condition)
+        # Rules that run meanwhile know whose documents stay where they are.
+        self.source_ids.clientfile_merged_into_id = self.survivor_id
         self._join_documents()
         self._join_values(values)
         self._put_away_sources()
@@ -151,9 +153,7 @@ class ClientfileMerge(models.Model):
 
     def _put_away_sources(self):
         self._keep_dependents(self.source_ids, ["active"])
-        self.source_ids.write(
-            {"active": False, "clientfile_merged_into_id": self.survivor_id.id}
-        )
+        self.source_ids.active = False
         partners = self.survivor_id | self.source_ids
         self.env.add_to_compute(partners._fields["partner_share"], partners)
 

@@ -68,7 +68,8 @@ class ClientfileMerge(models.Model):
             )
         if not survivor.active and survivor not in merged:
             yield self.env._(
-                "%(customer)s is archived. Restore it first, or let another one remain.",
+                "%(customer)s is archived. Restore it first, or let another one "
+                "remain.",
                 customer=survivor.display_name,
             )
         partners = survivor | sources
@@ -107,6 +108,7 @@ class ClientfileMerge(models.Model):
                 "You do not work for %(company)s. Ask somebody who does.",
                 company=foreign[0].display_name,
             )
+        # sudo: every company's own record is kept, whoever may see the company
         own = self.env["res.company"].sudo().search([("partner_id", "in", sources.ids)])
         if own:
             yield self.env._(

@@ -104,9 +104,9 @@ class ClientfileMerge(models.Model):
             elif field.type == "many2one_reference" and field.model_field in fields:
                 yield LinkColumn(model._table, name, "pair", field.model_field)
         for model_column, column in _PAIRS:
-            if model_column in fields and column in fields:
-                if fields[model_column].type in ("char", "selection"):
-                    yield LinkColumn(model._table, column, "pair", model_column)
+            names_model = model_column in fields and column in fields
+            if names_model and fields[model_column].type in ("char", "selection"):
+                yield LinkColumn(model._table, column, "pair", model_column)
 
     def _get_used_columns(self, columns, partner_ids):
         """Those of ``columns`` that name one of these partners, in one query."""

@@ -21,8 +21,8 @@ class ClientfileMerge(models.Model):
         different = self.env["clientfile.duplicate"]._find_different(survivor | sources)
         obstacles += [
             self.env._(
-                "%(first)s and %(second)s were found different. Take that decision back "
-                "first, or leave one of them out.",
+                "%(first)s and %(second)s were found different. Take that decision "
+                "back first, or leave one of them out.",
                 first=pair.partner_a_id.display_name,
                 second=pair.partner_b_id.display_name,
             )

@@ -65,7 +65,8 @@ class ClientfileMerge(models.Model):
         sealed = self._get_sealed_conditions()
         found = [
             SQL(
-                "SELECT %(column)s FROM %(table)s AS link WHERE %(named)s AND %(sealed)s",
+                "SELECT %(column)s FROM %(table)s AS link"
+                " WHERE %(named)s AND %(sealed)s",
                 column=SQL.identifier("link", column.column),
                 table=SQL.identifier(column.table),
                 named=self._get_named(column, partners.ids),

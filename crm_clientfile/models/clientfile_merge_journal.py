@@ -40,7 +40,8 @@ class ClientfileMerge(models.Model):
             ),
         }
         watched["mail_blacklist"] = SQL(
-            "link.email IN (SELECT email_normalized FROM res_partner WHERE id = ANY(%s))",
+            "link.email IN"
+            " (SELECT email_normalized FROM res_partner WHERE id = ANY(%s))",
             ids,
         )
         watched["phone_blacklist"] = SQL(

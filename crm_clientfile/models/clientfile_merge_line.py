@@ -31,7 +31,7 @@ class ClientfileMergeLine(models.Model):
     )
     table_name = fields.Char("Table", required=True)
     column_name = fields.Char("Column")
-    row_id = fields.Integer("Row", aggregator=None)
+    row_id = fields.Integer(aggregator=None)
     row_ids = fields.Json("Rows")
     row_count = fields.Integer("Number of Rows")
     old = fields.Json("Before the Merge")

@@ -85,7 +85,7 @@ class ClientfileMerge(models.Model):
     _inherit = "clientfile.merge"
 
     def action_undo(self):
-        """Take the merge back; what later changes made impossible is listed in ``left``."""
+        """Take the merge back; ``left`` lists what later changes made impossible."""
         self.ensure_one()
         self._check_merge_right()
         partners = self.survivor_id | self.source_ids
@@ -104,6 +104,7 @@ class ClientfileMerge(models.Model):
     def _refuse_undo(self):
         if self.state != "done":
             raise UserError(self.env._("This merge was undone already."))
+        # sudo: a later merge counts even where its customers are out of sight
         later = self.sudo().search(
             [
                 ("state", "=", "done"),
@@ -131,7 +132,7 @@ class ClientfileMerge(models.Model):
         }
 
     def _restore(self):
-        """Put rows back; returns one sentence for each table where some could not be."""
+        """Put rows back; returns a sentence for each table where some could not be."""
         self.env.flush_all()
         left = []
         for kind, restore in (

@@ -52,7 +52,7 @@ class ClientfileMerge(models.Model):
         return filled, partner.write_date, -partner.id
 
     def _get_filled_fields(self):
-        """Names of the fields that the survivor takes from sources when it lacks them."""
+        """Names of the fields that the survivor takes from sources if it lacks them."""
         return [
             name
             for name, field in self.env["res.partner"]._fields.items()
@@ -79,7 +79,7 @@ class ClientfileMerge(models.Model):
         ]
 
     def _get_strictest_fields(self):
-        """Names of the booleans that hold for the survivor if they do for any source."""
+        """Names of the booleans that hold for the survivor if they do for a source."""
         return []
 
     def _join_values(self, chosen):
@@ -88,7 +88,7 @@ class ClientfileMerge(models.Model):
         survivor.invalidate_recordset()
         lost = self._get_lost_ways(survivor | sources)
         values = {**self._prepare_joined_values(survivor, sources), **chosen}
-        self._keep_dependents(survivor, [name for name in values])
+        self._keep_dependents(survivor, list(values))
         if "ref" in values:
             givers = sources.filtered(lambda one: one.ref == values["ref"])
             givers.ref = False
@@ -156,7 +156,8 @@ class ClientfileMerge(models.Model):
         parts = [
             SQL(
                 """%(name)s = NULLIF(COALESCE((
-                    SELECT jsonb_object_agg(key, value ORDER BY array_position(%(ids)s, id))
+                    SELECT jsonb_object_agg(
+                        key, value ORDER BY array_position(%(ids)s, id))
                       FROM res_partner AS source, jsonb_each(source.%(name)s)
                      WHERE source.id = ANY(%(ids)s)
                 ), '{}') || COALESCE(survivor.%(name)s, '{}'), '{}')""",

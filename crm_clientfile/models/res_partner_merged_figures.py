@@ -23,8 +23,9 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     def _credit_debit_get(self):
-        super()._credit_debit_get()
+        result = super()._credit_debit_get()
         self._clientfile_add_merged(("credit", "debit"))
+        return result
 
     @api.model
     def _asset_difference_search(self, account_type, operator, operand):
@@ -46,12 +47,14 @@ class ResPartner(models.Model):
         return result
 
     def _compute_account_move_count(self):
-        super()._compute_account_move_count()
+        result = super()._compute_account_move_count()
         self._clientfile_add_merged(("account_move_count",))
+        return result
 
     def _compute_supplier_invoice_count(self):
-        super()._compute_supplier_invoice_count()
+        result = super()._compute_supplier_invoice_count()
         self._clientfile_add_merged(("supplier_invoice_count",))
+        return result
 
     def action_view_partner_invoices(self):
         action = super().action_view_partner_invoices()

@@ -40,8 +40,10 @@ from . import test_merge
 from . import test_merge_accounting
 from . import test_merge_clash
 from . import test_merge_clusters
+from . import test_merge_concurrent
 from . import test_merge_confirm
 from . import test_merge_refused
+from . import test_merge_scale
 from . import test_merge_undo
 from . import test_merge_values
 from . import test_number

@@ -35,7 +35,7 @@ class DumpMixin:
         )
         return {row for (row,) in self.env.cr.fetchall()}
 
-    def assertSameDump(self, before, after):
+    def assert_same_dump(self, before, after):
         """Only the notes of merge and undo are new."""
         gone = {table: rows - after[table] for table, rows in before.items()}
         new = {table: after[table] - rows for table, rows in before.items()}

@@ -47,7 +47,7 @@ class TestMerge(MergeCase):
         merge = self.merge(self.survivor, self.source)
         self.undo(merge)
         self.assertEqual(merge.state, "undone", merge.left)
-        self.assertSameDump(before, self.dump())
+        self.assert_same_dump(before, self.dump())
 
     def test_user_may_neither_merge_nor_undo(self):
         with self.assertRaisesRegex(AccessError, "Only managers"):

@@ -89,7 +89,7 @@ class TestMergeClusters(MergeCase):
             merge = self.merge(survivor, self.partners.browse(s.id for s in sources))
             self.undo(merge)
             self.assertEqual(merge.state, "undone", merge.left)
-        self.assertSameDump(before, self.dump())
+        self.assert_same_dump(before, self.dump())
 
     def test_clusters_undone_in_any_order_are_restored(self):
         pool = list(self.partners)
@@ -102,4 +102,4 @@ class TestMergeClusters(MergeCase):
         for merge in merges:
             self.undo(merge)
             self.assertEqual(merge.state, "undone", merge.left)
-        self.assertSameDump(before, self.dump())
+        self.assert_same_dump(before, self.dump())

@@ -14,7 +14,7 @@ class TestMergeRefused(MergeCase):
         cls.survivor = cls.make_company("Martin")
         cls.source = cls.make_company("Martin SARL")
 
-    def assertRefused(self, reason, survivor=None, sources=None):
+    def assert_refused(self, reason, survivor=None, sources=None):
         with self.assertRaisesRegex(UserError, reason):
             self.merge(survivor or self.survivor, sources or self.source)
         preview = self.env["clientfile.merge"].with_user(self.manager)
@@ -29,17 +29,17 @@ class TestMergeRefused(MergeCase):
     def test_two_users_are_refused(self):
         self.make_login(self.survivor, "one")
         self.make_login(self.source, "two")
-        self.assertRefused("users of their own")
+        self.assert_refused("users of their own")
 
     def test_a_portal_and_an_internal_user_are_refused(self):
         self.make_login(self.survivor, "one")
         self.make_login(self.source, "two", "base.group_user")
-        self.assertRefused("users of their own")
+        self.assert_refused("users of their own")
 
     def test_an_archived_user_counts(self):
         self.make_login(self.survivor, "one").active = False
         self.make_login(self.source, "two")
-        self.assertRefused("users of their own")
+        self.assert_refused("users of their own")
 
     def test_user_of_the_source_moves_and_logs_in(self):
         user = self.make_login(self.source, "portal_source")
@@ -74,13 +74,14 @@ class TestMergeRefused(MergeCase):
     def test_other_company_is_refused(self):
         other = self.env["res.company"].create({"name": "Other"})
         self.survivor.company_id = self.env.company
-        self.assertRefused("shared by all companies")
+        self.assert_refused("shared by all companies")
         self.source.company_id = other
         self.survivor.company_id = False
-        self.assertRefused("You do not work for Other")
+        with self.assertRaises(AccessError):
+            self.merge(self.survivor, self.source)
         self.manager.company_ids += other
         third = self.make_company("Third", company_id=self.env.company.id)
-        self.assertRefused("different companies", None, self.source | third)
+        self.assert_refused("different companies", None, self.source | third)
         self.merge(self.survivor, self.source)
         self.assertFalse(self.source.active)
 
@@ -97,12 +98,12 @@ class TestMergeRefused(MergeCase):
 
     def test_contact_and_its_company_are_refused(self):
         contact = self.make_person(parent_id=self.source.id)
-        self.assertRefused("are not one", self.source, contact)
-        self.assertRefused("are not one", contact, self.source)
+        self.assert_refused("are not one", self.source, contact)
+        self.assert_refused("are not one", contact, self.source)
 
     def test_archived_survivor_is_refused(self):
         self.survivor.active = False
-        self.assertRefused("is archived")
+        self.assert_refused("is archived")
 
     def test_archived_source_is_merged(self):
         self.source.active = False
@@ -113,14 +114,16 @@ class TestMergeRefused(MergeCase):
     def test_merged_source_is_refused(self):
         third = self.make_company("Third")
         self.merge(self.survivor, self.source)
-        self.assertRefused("merged into Martin already", third, self.source)
-        self.assertRefused("merged into Martin already", self.source, third)
+        self.assert_refused("merged into Martin already", third, self.source)
+        self.assert_refused("merged into Martin already", self.source, third)
 
     def test_address_of_the_own_company_is_refused(self):
-        self.assertRefused("address of your company", None, self.env.company.partner_id)
+        self.assert_refused(
+            "address of your company", None, self.env.company.partner_id
+        )
 
     def test_nobody_to_merge_is_refused(self):
-        self.assertRefused("at least two", self.survivor, self.survivor)
+        self.assert_refused("at least two", self.survivor, self.survivor)
 
     def test_totals_that_differ_stop_the_merge(self):
         merges = self.env.registry["clientfile.merge"]

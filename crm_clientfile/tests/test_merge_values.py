@@ -94,7 +94,7 @@ class TestMergeValues(MergeCase):
         self.assertEqual(cards.mapped("points"), [15, 0])
         self.undo(merge)
         self.assertEqual(cards.mapped("points"), [10, 5])
-        self.assertSameDump(before, self.dump())
+        self.assert_same_dump(before, self.dump())
 
     def test_statuses_and_histories_are_joined_and_undone(self):
         self.survivor.user_id = self.manager
@@ -105,4 +105,4 @@ class TestMergeValues(MergeCase):
         self.assertEqual(self.survivor.user_id, self.manager)
         self.undo(merge)
         self.assertEqual(merge.state, "undone", merge.left)
-        self.assertSameDump(before, self.dump())
+        self.assert_same_dump(before, self.dump())

@@ -54,4 +54,4 @@ class TestDemoMerge(DumpMixin, TransactionCase):
                 merge.action_undo()
                 self.assertEqual(merge.state, "undone", merge.left)
             self.env.invalidate_all()
-            self.assertSameDump(before, self.dump())
+            self.assert_same_dump(before, self.dump())
