@@ -2,6 +2,7 @@
 
 from odoo.tools import SQL
 
+from ..tools.names import legal_form_writings
 from ..tools.text import fold
 
 _COUNTRY_ALIASES = {
@@ -16,7 +17,6 @@ _COUNTRY_ALIASES = {
 }
 _TABLES = {
     "industry": ("res.partner.industry", "name", "full_name"),
-    "legal_form": ("clientfile.legal.form", "name", "code"),
     "contact_role": ("clientfile.contact.role", "name"),
     "tags": ("res.partner.category", "name"),
     "source": ("utm.source", "name"),
@@ -67,6 +67,8 @@ class Lookups:
         """The id of the record of this kind that is called ``text``."""
         if kind == "state":
             return self._of("state").get((country_id, fold(text)))
+        if kind == "legal_form":
+            text = text.replace(".", "")
         return self._of(kind).get(fold(text))
 
     def country_id(self, code):
@@ -81,6 +83,7 @@ class Lookups:
         if kind not in self._found:
             readers = {
                 "country": self._read_countries,
+                "legal_form": self._read_legal_forms,
                 "state": self._read_states,
                 "salesperson": self._read_salespersons,
                 "payment_method": self._read_payment_methods,
@@ -110,6 +113,16 @@ class Lookups:
         for country_id, id_, name, code in rows:
             for text in (*_texts(name), code):
                 found.setdefault((country_id, fold(text)), id_)
+        return found
+
+    def _read_legal_forms(self):
+        """Each by its code and its writings; those of the own country come first."""
+        own = self._env.company.country_id
+        forms = self._env["clientfile.legal.form"].search([])
+        found = {}
+        for form in forms.sorted(lambda form: form.country_id != own):
+            for text in filter(None, (form.code, *legal_form_writings(form.name))):
+                found.setdefault(fold(text), form.id)
         return found
 
     def _read_salespersons(self):
