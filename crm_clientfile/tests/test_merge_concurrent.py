@@ -15,9 +15,10 @@ class TestMergeConcurrent(MergeCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        # A row that other transactions see.
+        # A row that other transactions see, and that none of ours has changed.
         cls.survivor = cls.env.ref("base.partner_admin")
-        cls.source = cls.make_company("Martin")
+        company = cls.survivor.company_id
+        cls.source = cls.make_company("Martin", company_id=company.id)
 
     def test_record_that_another_holds_is_refused(self):
         with self.registry.cursor() as other:
@@ -42,15 +43,21 @@ class TestMergeConcurrent(MergeCase):
         self.undo(merge)
         self.assertEqual(merge.state, "undone")
 
+
+@tagged("post_install", "-at_install")
+class TestMergeChangedMeanwhile(MergeCase):
+    """In a transaction of its own: the change it commits would disturb the others."""
+
     def test_record_changed_meanwhile_is_merged_by_the_next_attempt(self):
-        self.survivor.mapped("name")
+        survivor = self.env.ref("base.partner_admin")
+        source = self.make_company("Martin", company_id=survivor.company_id.id)
         with self.registry.cursor() as other:
             other.execute(
-                "UPDATE res_partner SET color = color WHERE id = %s", [self.survivor.id]
+                "UPDATE res_partner SET color = color WHERE id = %s", [survivor.id]
             )
             other.commit()
         with mute_logger("odoo.sql_db"), self.assertRaises(SerializationFailure):
-            self.merge(self.survivor, self.source)
+            self.merge(survivor, source)
         self.assertTrue(
             issubclass(SerializationFailure, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY)
         )
