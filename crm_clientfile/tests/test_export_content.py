@@ -22,6 +22,9 @@ HISTORIES = {
     "clientfile_assignment_ids",
     "clientfile_condition_ids",
     "clientfile_dispute_ids",
+    "clientfile_merged_ids",
+    "clientfile_merged_into_id",
+    "clientfile_number_alias_ids",
     "clientfile_status_change_ids",
 }
 CHOICES = {
