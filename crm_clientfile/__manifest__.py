@@ -1,7 +1,7 @@
 {
     "name": "Client File",
     "summary": "The customer record and the customer file, complete",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Sales/CRM",
     "author": "Client File contributors",
     "website": "https://github.com/clientfile/clientfile",

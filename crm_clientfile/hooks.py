@@ -146,6 +146,14 @@ def post_init_hook(env):
     automatic = "False" if env.cr.rowcount else "True"
     env["ir.config_parameter"].set_param(AUTOMATIC_PARAMETER, automatic)
     env["ir.ui.menu"]._clientfile_hide_new_apps("crm_clientfile")
+    take_stock(env)
+
+
+def take_stock(env):
+    """Open the histories of present customers; have them indexed in the background.
+
+    Done again, it adds what is missing.
+    """
     administrator = _administrator(env)
     assignments = env["clientfile.assignment"].with_context(lang=administrator.lang)
     assignments._open_for_existing()

@@ -1,3 +1,6 @@
+import importlib.util
+
+from odoo.modules.module import get_module_path
 from odoo.tests import tagged
 
 from odoo.addons.crm_clientfile import hooks
@@ -93,3 +96,18 @@ class TestIndexing(ClientfileCase):
         self.administrator.group_ids |= self.env.ref("base.group_system")
         administrator.active = False
         self.assertTrue(hooks._administrator(self.env).active)
+
+    def test_update_of_the_first_version_takes_stock(self):
+        company = self.make_company(user_id=self.user.id)
+        company.clientfile_assignment_ids.sudo().unlink()
+        jobs = self.env["clientfile.job"].search([])
+        path = get_module_path("crm_clientfile")
+        path += "/migrations/19.0.1.1.0/post-migration.py"
+        spec = importlib.util.spec_from_file_location("post_migration", path)
+        script = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(script)
+        script.migrate(self.env.cr, "19.0.1.0.0")
+        company.invalidate_recordset()
+        self.assertEqual(company.clientfile_assignment_ids.user_id, self.user)
+        added = self.env["clientfile.job"].search([]) - jobs
+        self.assertEqual(added.res_model, "clientfile.indexing")
