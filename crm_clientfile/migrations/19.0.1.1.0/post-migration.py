@@ -4,5 +4,5 @@ from odoo.addons.crm_clientfile.hooks import take_stock
 
 
 def migrate(cr, version):
-    """Customers get the forms that duplicates are searched by, and an opened history."""
+    """Customers get forms to search duplicates by, and an opened history."""
     take_stock(api.Environment(cr, SUPERUSER_ID, {}))
