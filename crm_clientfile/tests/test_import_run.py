@@ -116,22 +116,25 @@ class TestImportRun(ImportCase):
         partner = self.find("Glas")
         self.assertEqual(partner.industry_id, industry)
         self.assertEqual(partner.clientfile_legal_form_id, form)
-
-    def test_legal_form_is_found_as_people_write_it(self):
-        writings = {
-            "sas": "clientfile_legal_form_fr_sas",
-            "S.A.R.L.": "clientfile_legal_form_fr_sarl",
-            "Société par actions simplifiée": "clientfile_legal_form_fr_sas",
-        }
-        rows = [(f"Company {writing}", writing) for writing in writings]
-        self.run_file(*rows, header=("Raison sociale", "Forme juridique"))
-        for writing, xml_id in writings.items():
-            partner = self.partners.search([("name", "=", f"Company {writing}")])
-            form = self.env.ref(f"crm_clientfile.{xml_id}")
-            self.assertEqual(partner.clientfile_legal_form_id, form, writing)
         self.assertEqual(partner.user_id, self.user)
         self.assertEqual(partner.country_id, self.belgium)
         self.assertEqual(partner.lang, "fr_FR")
+
+    def test_legal_form_is_found_as_people_write_it(self):
+        writings = {
+            "Boulanger": ("sas", "clientfile_legal_form_fr_sas"),
+            "Couvreur": ("S.A.R.L.", "clientfile_legal_form_fr_sarl"),
+            "Fleuriste": (
+                "Société par actions simplifiée",
+                "clientfile_legal_form_fr_sas",
+            ),
+        }
+        rows = [(name, writing) for name, (writing, _xml_id) in writings.items()]
+        self.run_file(*rows, header=("Raison sociale", "Forme juridique"))
+        for name, (writing, xml_id) in writings.items():
+            partner = self.find(name)
+            form = self.env.ref(f"crm_clientfile.{xml_id}")
+            self.assertEqual(partner.clientfile_legal_form_id, form, writing)
 
     def test_unknown_salesperson_refuses_the_row(self):
         document = self.check_file(("Martin", "Nobody"), header=("Nom", "Commercial"))
