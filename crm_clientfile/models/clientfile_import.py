@@ -289,7 +289,8 @@ class ClientfileImport(models.Model):
         states = {"test": "tested", "run": "done", "undo": "undone"}
         vals = {"state": states[purpose]}
         if purpose == "run":
-            vals["date_done"] = fields.Datetime.now()
+            # To the microsecond, like the write_date that an undo compares it with.
+            vals["date_done"] = self.env.cr.now()
         # The job is not ended yet: its own last step may write the document.
         super().write(vals)
 
@@ -301,7 +302,7 @@ class ClientfileImport(models.Model):
             super().write({"state": "running"})
 
     def _stop(self):
-        super().write({"state": "cancelled", "date_done": fields.Datetime.now()})
+        super().write({"state": "cancelled", "date_done": self.env.cr.now()})
 
     def _get_open_domain(self):
         """The rows that a run has still to deal with."""

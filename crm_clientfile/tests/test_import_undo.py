@@ -67,6 +67,13 @@ class TestImportUndo(ImportCase):
         self.undo(document)
         self.assertEqual(self.states(document), ["kept"])
 
+    def test_import_that_took_less_than_a_second_is_undone(self):
+        document = self.run_file(("C1", "Martin"))
+        self.env.flush_all()
+        self.assertEqual(document.date_done, self.find("Martin").write_date)
+        self.undo(document)
+        self.assertFalse(self.find("Martin"))
+
     def test_customer_in_use_is_kept_and_said(self):
         document = self.run_file(("C1", "Martin"), ("C2", "Durand"))
         self.make_order(self.find("Martin"))
