@@ -1,3 +1,4 @@
+from . import clientfile_disputed_mixin
 from . import clientfile_job_mixin
 from . import account_move
 from . import account_move_address
