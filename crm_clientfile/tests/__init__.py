@@ -65,3 +65,4 @@ from . import test_terms
 from . import test_terms_inherited
 from . import test_territory
 from . import test_tours
+from . import test_vat_once
