@@ -118,6 +118,7 @@ from . import res_partner_status
 from . import res_partner_status_set
 from . import res_partner_terms
 from . import res_partner_terms_inherited
+from . import res_partner_vat
 from . import res_users_care
 from . import sale_order
 from . import sale_order_block

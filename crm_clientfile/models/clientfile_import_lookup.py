@@ -2,7 +2,7 @@
 
 from odoo.tools import SQL
 
-from ..tools.names import legal_form_writings
+from ..tools.legal_forms import LegalForm, LegalForms
 from ..tools.text import fold
 
 _COUNTRY_ALIASES = {
@@ -67,9 +67,12 @@ class Lookups:
         """The id of the record of this kind that is called ``text``."""
         if kind == "state":
             return self._of("state").get((country_id, fold(text)))
-        if kind == "legal_form":
-            text = text.replace(".", "")
         return self._of(kind).get(fold(text))
+
+    @property
+    def legal_forms(self):
+        """The legal forms of all countries."""
+        return self._of("legal_form")
 
     def country_id(self, code):
         """The id of a country."""
@@ -116,14 +119,11 @@ class Lookups:
         return found
 
     def _read_legal_forms(self):
-        """Each by its code and its writings; those of the own country come first."""
-        own = self._env.company.country_id
         forms = self._env["clientfile.legal.form"].search([])
-        found = {}
-        for form in forms.sorted(lambda form: form.country_id != own):
-            for text in filter(None, (form.code, *legal_form_writings(form.name))):
-                found.setdefault(fold(text), form.id)
-        return found
+        return LegalForms(
+            LegalForm(form.id, form.name, form.code or "", form.country_id.code or "")
+            for form in forms
+        )
 
     def _read_salespersons(self):
         users = self._env["res.users"].search([("share", "=", False)])

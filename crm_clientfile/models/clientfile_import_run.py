@@ -8,6 +8,7 @@ from .clientfile_import_batch import StepResult, fetch_next
 from .clientfile_import_batch_run import BatchRun
 from .clientfile_import_lookup import Lookups
 from .clientfile_import_values import as_html
+from .res_partner_vat import examined_once
 
 RUN_BATCH = 500
 
@@ -43,7 +44,7 @@ class ClientfileImport(models.Model):
         rows = fetch_next(self, cursor, states, RUN_BATCH)
         if not rows:
             return StepResult(None)
-        document = self.with_context(**_QUIET)
+        document = self.with_context(**_QUIET, **examined_once())
         BatchRun(document, rows).run()
         refused = sum(row.state == "refused" for row in rows)
         cursor = {"rank": rows[-1].rank, "id": rows[-1].id}

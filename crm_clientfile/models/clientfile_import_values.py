@@ -52,7 +52,6 @@ FIELDS = {
 }
 REFERENCES = {
     "industry": "industry_id",
-    "legal_form": "clientfile_legal_form_id",
     "salesperson": "user_id",
     "source": "clientfile_source_id",
     "campaign": "clientfile_campaign_id",
@@ -63,11 +62,12 @@ REFERENCES = {
     "pricelist": "specific_property_product_pricelist",
     "carrier": "property_delivery_carrier_id",
 }
+LEGAL_FORM = "clientfile_legal_form_id"
 LISTS = {"tags": "category_id", "contact_role": "clientfile_contact_role_ids"}
 ADDRESS = ("street", "street2", "zip", "city", "state_id", "country_id")
 ROLES = ("is_prospect", "is_client", "is_supplier")
 PLACES = {"country": "country_id", "state": "state_id"}
-HOST_NAMES = {**FIELDS, **REFERENCES, **LISTS, **PLACES}
+HOST_NAMES = {**FIELDS, **REFERENCES, "legal_form": LEGAL_FORM, **LISTS, **PLACES}
 # Few files tell something of these: else they are not even read.
 RELATION = frozenset(field.name for field in RELATION_FIELDS)
 
@@ -101,6 +101,7 @@ class WantedValues:
         self._lookups = lookups
         self._missing = missing
         self._leaves_out = document.invalid_mode == "leave_out"
+        self._country = document.country_id.code
         self._labels = document._get_target_labels()
 
     def build(self, row):
@@ -113,19 +114,19 @@ class WantedValues:
         }
         if not row.parent_row_id:
             values.pop("type", None)
-        said, remarks = [], []
+        said, left, remarks = [], [], []
         if "delivery_charge" in plan["values"]:
             values["clientfile_has_delivery_charge"] = True
         self._add_references(values, plan["values"], said, remarks)
+        self._add_legal_form(values, plan["values"], said, left)
         self._add_lists(values, plan["values"], said)
         soft = {HOST_NAMES.get(name, name) for name in plan["soft"]}
         soft |= self._add_options(values, row)
-        notes = list(plan["notes"])
-        refusals = said
         if self._leaves_out:
-            remarks += [(t, Remark("left_out", {"reason": r})) for t, r in said]
-            notes += [f"{title}: {remark.params['value']}" for title, remark in said]
-            refusals = []
+            said, left = [], left + said
+        remarks += [(t, Remark("left_out", {"reason": r})) for t, r in left]
+        notes = list(plan["notes"])
+        notes += [f"{title}: {remark.params['value']}" for title, remark in left]
         wanted = Wanted(
             values,
             plan["reach"],
@@ -133,7 +134,7 @@ class WantedValues:
             tuple(notes),
             frozenset(soft),
         )
-        return wanted, remarks, refusals
+        return wanted, remarks, said
 
     def _add_references(self, values, planned, said, remarks):
         country_id = self._lookups.country_id(planned.get("country"))
@@ -149,6 +150,17 @@ class WantedValues:
                     params = {"kind": self._labels[name], "value": text}
                     remarks.append((None, Remark("created_with_import", params)))
                 self._add(values, field, found, (name, text), said)
+
+    def _add_legal_form(self, values, planned, said, left):
+        """The form by the law of the row's country; where none is known, left out."""
+        text = planned.get("legal_form")
+        if not text:
+            return
+        forms = self._lookups.legal_forms
+        country = planned.get("country") or self._country
+        found = forms.find(text, country)
+        refused = said if forms.knows(country) else left
+        self._add(values, LEGAL_FORM, found, ("legal_form", text), refused)
 
     def _add(self, values, field, found, origin, said):
         if found:

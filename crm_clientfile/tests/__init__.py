@@ -26,6 +26,7 @@ from . import test_group
 from . import test_identity
 from . import test_import_again
 from . import test_import_file
+from . import test_import_legal_form
 from . import test_import_match
 from . import test_import_relation
 from . import test_import_rights
@@ -64,3 +65,4 @@ from . import test_terms
 from . import test_terms_inherited
 from . import test_territory
 from . import test_tours
+from . import test_vat_once

@@ -106,35 +106,15 @@ class TestImportRun(ImportCase):
 
     def test_names_of_records_are_looked_up(self):
         industry = self.env["res.partner.industry"].sudo().create({"name": "Verrerie"})
-        form = self.env["clientfile.legal.form"].search(
-            [("code", "!=", False)], limit=1
-        )
-        header = ("Nom", "Secteur", "Forme juridique", "Commercial", "Pays", "Langue")
-        row = ("Glas", "VERRERIE", form.code, self.user.login, "Belgique", "fr")
+        header = ("Nom", "Secteur", "Commercial", "Pays", "Langue")
+        row = ("Glas", "VERRERIE", self.user.login, "Belgique", "fr")
         self.env["res.lang"]._activate_lang("fr_FR")
         self.run_file(row, header=header)
         partner = self.find("Glas")
         self.assertEqual(partner.industry_id, industry)
-        self.assertEqual(partner.clientfile_legal_form_id, form)
         self.assertEqual(partner.user_id, self.user)
         self.assertEqual(partner.country_id, self.belgium)
         self.assertEqual(partner.lang, "fr_FR")
-
-    def test_legal_form_is_found_as_people_write_it(self):
-        writings = {
-            "Boulanger": ("sas", "clientfile_legal_form_fr_sas"),
-            "Couvreur": ("S.A.R.L.", "clientfile_legal_form_fr_sarl"),
-            "Fleuriste": (
-                "Société par actions simplifiée",
-                "clientfile_legal_form_fr_sas",
-            ),
-        }
-        rows = [(name, writing) for name, (writing, _xml_id) in writings.items()]
-        self.run_file(*rows, header=("Raison sociale", "Forme juridique"))
-        for name, (writing, xml_id) in writings.items():
-            partner = self.find(name)
-            form = self.env.ref(f"crm_clientfile.{xml_id}")
-            self.assertEqual(partner.clientfile_legal_form_id, form, writing)
 
     def test_unknown_salesperson_refuses_the_row(self):
         document = self.check_file(("Martin", "Nobody"), header=("Nom", "Commercial"))

@@ -112,23 +112,6 @@ def _telling(every, cyrillic):
     return tuple(word for word in kept if word not in dropped)
 
 
-def legal_form_writings(name: str) -> tuple[str, ...]:
-    """How people write the legal form that a list calls ``name``.
-
-    The whole name, then its abbreviations and what they stand for.
-
-    >>> legal_form_writings("SAS – Société par actions simplifiée")
-    ('SAS – Société par actions simplifiée', 'SAS', 'Société par actions simplifiée')
-    >>> legal_form_writings("SRL/BV – Société")
-    ('SRL/BV – Société', 'SRL/BV', 'SRL', 'BV', 'Société')
-    """
-    short, dash, long = name.partition(" – ")
-    if not dash:
-        return (name,)
-    apart = short.split("/") if "/" in short else ()
-    return (name, short, *apart, long)
-
-
 def person_words(name) -> tuple[str, ...]:
     """The words of a person's name without the titles before it.
 

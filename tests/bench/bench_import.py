@@ -12,11 +12,14 @@ file.
 import tempfile
 from pathlib import Path
 
+from ground.console import GroundError
 from ground.report import Table, ratio, seconds
 
 from tests.bench import dirty
 
 SIZE = 100_000
+# Wrong values are meant to be refused: three rows in a hundred.
+MOST_REFUSED = 0.05
 
 
 def measure(bench, size: int) -> list[Table]:
@@ -46,7 +49,9 @@ def add_rows(bench, table: Table, databases: dict, rows: int, start: int) -> str
         document = bench.call("Reading", databases["ours"], "importing.read", **given)
     given = {"document_id": document}
     test = bench.call("Dry run", databases["ours"], "importing.test", **given)
+    check_refused(test["counts"])
     run = bench.call("Import", databases["ours"], "importing.run", **given)
+    check_refused(run["counts"])
     both = {
         "seconds": test["seconds"] + run["seconds"],
         "memory": max(test["memory"], run["memory"]),
@@ -68,3 +73,14 @@ def add_rows(bench, table: Table, databases: dict, rows: int, start: int) -> str
         )
     became = ", ".join(f"{count:,} {state}" for state, count in run["counts"].items())
     return f"Of {rows:,} rows: {became}; by Odoo's import: {host['created']:,} created."
+
+
+def check_refused(counts: dict) -> None:
+    """A row that is refused costs nothing: with many of them nothing is measured."""
+    refused, rows = counts.get("refused", 0), sum(counts.values())
+    if refused > MOST_REFUSED * rows:
+        raise GroundError(
+            f"{refused:,} of {rows:,} rows are refused, more than {MOST_REFUSED:.0%}: "
+            "this would measure refusals. Mend tests/bench/dirty.py, or the import if "
+            "it refuses right rows; the rows of the import tell why (--keep)."
+        )

@@ -79,8 +79,9 @@ def make_one(number: int, chance: random.Random) -> Customer:
     city, postcode = pick(PLACES)
     form = pick(FORMS)
     founder = f"{pick(GIVEN)} {pick(SURNAMES)}"
-    # An odd stride: no two customers share a SIREN; a third of them begin with zero.
-    stem = f"{number * 7919 % 30_000_000:08}"
+    # An odd stride: no two customers share a SIREN; a third of them begin with zero,
+    # never with more than two, as in the register.
+    stem = f"{500_000 + number * 7919 % 29_500_000:08}"
     return Customer(
         number=number,
         brand=brand,

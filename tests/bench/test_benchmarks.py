@@ -4,10 +4,11 @@ import csv
 
 import pytest
 from ground import bench
+from ground.console import GroundError
 from ground.report import Table, overhead, ratio, replace_block, seconds
 from stdnum.fr import siret
 
-from tests.bench import customers, dirty
+from tests.bench import bench_import, customers, dirty
 
 
 @pytest.mark.parametrize("name", bench.names())
@@ -74,3 +75,15 @@ def test_dirty_file_has_its_faults(tmp_path):
     assert all(len(row[4]) < 14 for row in short)
     assert 200 <= len(short) <= 800
     assert any("E+" in row[13] for row in rows)
+
+
+def test_dirty_file_loses_no_more_zeros_than_real_numbers_have():
+    sirets = [customer.siret for customer in customers.make(2000)]
+    lost = {14 - len(siret.lstrip("0")) for siret in sirets}
+    assert lost == {0, 1, 2}
+
+
+def test_measure_with_many_refused_rows_fails():
+    bench_import.check_refused({"created": 95, "refused": 5})
+    with pytest.raises(GroundError, match="6 of 100 rows are refused, more than 5%"):
+        bench_import.check_refused({"to_create": 94, "refused": 6})

@@ -31,9 +31,7 @@ def test_every_entry_balances(query):
 
 
 def test_size_is_kept(query):
-    partners = (
-        "SELECT count(*) FROM res_partner WHERE create_date = create_date::date"
-    )
+    partners = "SELECT count(*) FROM res_partner WHERE create_date = create_date::date"
     lines = """
         SELECT count(*) FROM account_move_line
          WHERE move_id IN (SELECT id FROM account_move WHERE move_type <> 'entry')
