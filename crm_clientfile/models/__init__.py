@@ -50,6 +50,9 @@ from . import clientfile_match_pending
 from . import clientfile_match_profile
 from . import clientfile_merge
 from . import clientfile_merge_check
+from . import clientfile_merge_batch
+from . import clientfile_merge_batch_line
+from . import clientfile_merge_batch_run
 from . import clientfile_merge_column
 from . import clientfile_merge_defaults
 from . import clientfile_merge_duplicate

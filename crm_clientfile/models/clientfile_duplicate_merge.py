@@ -59,6 +59,23 @@ class ClientfileDuplicate(models.Model):
         )
         return (group | self).action_merge()
 
+    def action_merge_in_bulk(self):
+        """These pairs are the same: merge each group in the background."""
+        self._check_mergeable()
+        if self.lead_a_id:
+            raise UserError(self.env._("Leads are merged a pair at a time."))
+        self.filtered(lambda pair: pair.decision != "same")._decide("same")
+        return self.env["clientfile.merge.batch"]._start(self)
+
+    @api.model
+    def _get_accepted_domain(self):
+        """Which pairs of customers wait to be merged in bulk."""
+        return (
+            Domain("decision", "=", "same")
+            & Domain("res_model", "=", "res.partner")
+            & Domain("is_actual", "=", True)
+        )
+
     def _open_merge(self, partners):
         return {
             "type": "ir.actions.act_window",

@@ -38,6 +38,7 @@ from . import test_loyalty
 from . import test_match_key
 from . import test_merge
 from . import test_merge_accounting
+from . import test_merge_batch
 from . import test_merge_clash
 from . import test_merge_clusters
 from . import test_merge_concurrent
