@@ -84,6 +84,7 @@
         "views/res_partner_views_list.xml",
         "views/res_partner_views_search.xml",
         "views/res_partner_views_actions.xml",
+        "views/res_partner_views_aside.xml",
         "views/res_partner_views_care.xml",
         "views/res_partner_views_check.xml",
         "views/res_partner_views_contact.xml",

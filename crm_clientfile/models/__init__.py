@@ -19,6 +19,7 @@ from . import clientfile_duplicate_found
 from . import clientfile_duplicate_group
 from . import clientfile_duplicate_leads
 from . import clientfile_duplicate_merge
+from . import clientfile_duplicate_aside
 from . import clientfile_duplicate_rates
 from . import clientfile_duplicate_reason
 from . import clientfile_duplicate_scan
@@ -91,6 +92,7 @@ from . import res_config_settings_check
 from . import res_config_settings_duplicate
 from . import res_config_settings_export
 from . import res_partner_action
+from . import res_partner_aside
 from . import res_partner_care
 from . import res_partner_check
 from . import res_partner_cleanup

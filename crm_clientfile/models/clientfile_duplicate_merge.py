@@ -36,9 +36,12 @@ class ClientfileDuplicate(models.Model):
             return NotImplemented
         self.flush_model(["decision", "known_identifiers"])
         settled = Domain("id", "in", SQL("(%s)", _SETTLED))
+        # Who is set aside for review is still to be decided on.
+        is_away = [("active", "=", False), ("clientfile_aside_date", "=", False)]
+        settled |= Domain.OR(Domain(side, "any!", is_away) for side in SIDES)
         settled |= Domain.OR(
             Domain(name, "any!", [("active", "=", False)])
-            for name in (*SIDES, "lead_a_id", "lead_b_id")
+            for name in ("lead_a_id", "lead_b_id")
         )
         return Domain.OR(~settled if wanted else settled for wanted in value)
 

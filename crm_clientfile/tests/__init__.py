@@ -11,6 +11,7 @@ from . import test_contact_role
 from . import test_delivery_charge
 from . import test_discount
 from . import test_dispute
+from . import test_duplicate_aside
 from . import test_duplicate_entry
 from . import test_duplicate_lead
 from . import test_duplicate_learn

@@ -29,7 +29,9 @@ class BatchCase(DuplicateCase):
         pairs = self.pairs.sudo()
         for group in groups:
             for one, other in zip(group, group[1:], strict=False):
-                pairs += pairs.create({"partner_a_id": one.id, "partner_b_id": other.id})
+                pairs += pairs.create(
+                    {"partner_a_id": one.id, "partner_b_id": other.id}
+                )
         pairs = pairs.with_user(self.manager)
         pairs._decide("same")
         return pairs
