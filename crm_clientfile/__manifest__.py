@@ -109,6 +109,7 @@
         "wizards/clientfile_number_assign_views.xml",
         "wizards/clientfile_order_confirm_views.xml",
         "wizards/clientfile_status_set_views.xml",
+        "wizards/crm_lead2opportunity_partner_views.xml",
         "wizards/mail_activity_schedule_views.xml",
     ],
     "pre_init_hook": "pre_init_hook",

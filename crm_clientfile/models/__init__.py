@@ -22,6 +22,7 @@ from . import clientfile_duplicate_merge
 from . import clientfile_duplicate_aside
 from . import clientfile_duplicate_rates
 from . import clientfile_duplicate_reason
+from . import clientfile_duplicate_rows
 from . import clientfile_duplicate_scan
 from . import clientfile_export
 from . import clientfile_export_column
@@ -31,6 +32,7 @@ from . import clientfile_export_run
 from . import clientfile_import
 from . import clientfile_import_check
 from . import clientfile_import_column
+from . import clientfile_import_doubles
 from . import clientfile_import_download
 from . import clientfile_import_file
 from . import clientfile_import_key
@@ -100,6 +102,7 @@ from . import res_partner_contact
 from . import res_partner_delivery_time
 from . import res_partner_dispute
 from . import res_partner_duplicate
+from . import res_partner_duplicate_quick
 from . import res_partner_duplicate_save
 from . import res_partner_export
 from . import res_partner_file

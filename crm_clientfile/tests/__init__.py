@@ -12,11 +12,13 @@ from . import test_delivery_charge
 from . import test_discount
 from . import test_dispute
 from . import test_duplicate_aside
+from . import test_duplicate_conversion
 from . import test_duplicate_entry
 from . import test_duplicate_lead
 from . import test_duplicate_learn
 from . import test_duplicate_merge
 from . import test_duplicate_queue
+from . import test_duplicate_quick
 from . import test_duplicate_scan
 from . import test_export
 from . import test_export_content
@@ -26,6 +28,7 @@ from . import test_find
 from . import test_group
 from . import test_identity
 from . import test_import_again
+from . import test_import_double
 from . import test_import_file
 from . import test_import_match
 from . import test_import_relation
