@@ -20,8 +20,10 @@ from . import clientfile_duplicate_found
 from . import clientfile_duplicate_group
 from . import clientfile_duplicate_leads
 from . import clientfile_duplicate_merge
+from . import clientfile_duplicate_aside
 from . import clientfile_duplicate_rates
 from . import clientfile_duplicate_reason
+from . import clientfile_duplicate_rows
 from . import clientfile_duplicate_scan
 from . import clientfile_export
 from . import clientfile_export_column
@@ -31,6 +33,7 @@ from . import clientfile_export_run
 from . import clientfile_import
 from . import clientfile_import_check
 from . import clientfile_import_column
+from . import clientfile_import_doubles
 from . import clientfile_import_download
 from . import clientfile_import_file
 from . import clientfile_import_key
@@ -51,6 +54,9 @@ from . import clientfile_match_pending
 from . import clientfile_match_profile
 from . import clientfile_merge
 from . import clientfile_merge_check
+from . import clientfile_merge_batch
+from . import clientfile_merge_batch_line
+from . import clientfile_merge_batch_run
 from . import clientfile_merge_column
 from . import clientfile_merge_defaults
 from . import clientfile_merge_duplicate
@@ -89,6 +95,7 @@ from . import res_config_settings_check
 from . import res_config_settings_duplicate
 from . import res_config_settings_export
 from . import res_partner_action
+from . import res_partner_aside
 from . import res_partner_care
 from . import res_partner_check
 from . import res_partner_cleanup
@@ -96,6 +103,7 @@ from . import res_partner_contact
 from . import res_partner_delivery_time
 from . import res_partner_dispute
 from . import res_partner_duplicate
+from . import res_partner_duplicate_quick
 from . import res_partner_duplicate_save
 from . import res_partner_export
 from . import res_partner_file

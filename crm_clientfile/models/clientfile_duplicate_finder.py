@@ -147,13 +147,15 @@ class ClientfileDuplicateFinder(models.AbstractModel):
         self.env["res.partner"].flush_model(
             [
                 *("active", "is_company", "parent_id", "commercial_partner_id"),
-                "clientfile_merged_into_id",
+                *("clientfile_merged_into_id", "clientfile_aside_date"),
             ]
         )
         rows = self.env.execute_query(
             SQL(
-                "SELECT id, active, is_company, parent_id, commercial_partner_id,"
-                " clientfile_merged_into_id FROM res_partner WHERE id = ANY(%s)",
+                # Those set aside wait for the very decision that a search prepares.
+                "SELECT id, active OR clientfile_aside_date IS NOT NULL, is_company,"
+                " parent_id, commercial_partner_id, clientfile_merged_into_id"
+                " FROM res_partner WHERE id = ANY(%s)",
                 list(partner_ids),
             )
         )

@@ -36,9 +36,12 @@ class ClientfileDuplicate(models.Model):
             return NotImplemented
         self.flush_model(["decision", "known_identifiers"])
         settled = Domain("id", "in", SQL("(%s)", _SETTLED))
+        # Who is set aside for review is still to be decided on.
+        is_away = [("active", "=", False), ("clientfile_aside_date", "=", False)]
+        settled |= Domain.OR(Domain(side, "any!", is_away) for side in SIDES)
         settled |= Domain.OR(
             Domain(name, "any!", [("active", "=", False)])
-            for name in (*SIDES, "lead_a_id", "lead_b_id")
+            for name in ("lead_a_id", "lead_b_id")
         )
         return Domain.OR(~settled if wanted else settled for wanted in value)
 
@@ -58,6 +61,23 @@ class ClientfileDuplicate(models.Model):
             & Domain("is_actual", "=", True)
         )
         return (group | self).action_merge()
+
+    def action_merge_in_bulk(self):
+        """These pairs are the same: merge each group in the background."""
+        self._check_mergeable()
+        if self.lead_a_id:
+            raise UserError(self.env._("Leads are merged a pair at a time."))
+        self.filtered(lambda pair: pair.decision != "same")._decide("same")
+        return self.env["clientfile.merge.batch"]._start(self)
+
+    @api.model
+    def _get_accepted_domain(self):
+        """Which pairs of customers wait to be merged in bulk."""
+        return (
+            Domain("decision", "=", "same")
+            & Domain("res_model", "=", "res.partner")
+            & Domain("is_actual", "=", True)
+        )
 
     def _open_merge(self, partners):
         return {

@@ -103,6 +103,7 @@ class BatchCheck:
         """Decide about each row and store the decisions."""
         for row in self._rows:
             self._check(row)
+        self._document._remark_doubles(self._rows)
         write_rows(self._document.env, self._rows, _CHECKED)
         self._twins.store()
 

@@ -60,6 +60,10 @@ IMPORT_SENTENCES = {
         "The customer stays where it is: link it to “%(value)s” by hand."
     ),
     "same_as_row": _lt("Same customer as row %(number)s."),
+    "double_likely": _lt(
+        "It may be %(name)s, who is known already: %(reasons)s. Decide after the "
+        "import, among the possible duplicates."
+    ),
     "created_with_import": _lt("%(kind)s “%(value)s” is new: the import creates it."),
     "contact_elsewhere": _lt(
         "A contact has another address, which Odoo would overwrite. Correct this one "

@@ -46,6 +46,7 @@ class ClientfileImport(models.Model):
             return StepResult(None)
         document = self.with_context(**_QUIET, **examined_once())
         BatchRun(document, rows).run()
+        document._queue_doubles(rows)
         refused = sum(row.state == "refused" for row in rows)
         cursor = {"rank": rows[-1].rank, "id": rows[-1].id}
         return StepResult(cursor, len(rows), refused)

@@ -14,6 +14,13 @@ KINDS = {
     "e": _lt("E-mail address"),
     "i": _lt("Official number"),
     "bn": _lt("Name"),
+    "bd": _lt("Name and department"),
+    "bs": _lt("Beginning of the name, house and street"),
+    "bz": _lt("Sound of the name and postcode"),
+    "bt": _lt("Beginning of the name and town"),
+    "bl": _lt("E-mail name and beginning of the name"),
+    "bh": _lt("House, street and department"),
+    "bm": _lt("E-mail domain and department"),
 }
 
 

@@ -18,6 +18,10 @@ _TOTALS = """
 """
 
 
+class MergeBusy(UserError):
+    """Somebody else holds one of the customers: another moment may do."""
+
+
 class ClientfileMerge(models.Model):
     """What stands in the way of a merge, and what must be the same after it."""
 
@@ -31,7 +35,7 @@ class ClientfileMerge(models.Model):
             # sudo: to read the locked rows, whose access was checked
             partners.sudo().sorted("id").lock_for_update()
         except LockError as error:
-            raise UserError(
+            raise MergeBusy(
                 self.env._(
                     "Somebody else is changing or merging one of these customers. "
                     "Try again in a moment."

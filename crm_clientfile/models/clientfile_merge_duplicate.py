@@ -15,6 +15,11 @@ class ClientfileMerge(models.Model):
             if column.table != "clientfile_duplicate"
         ]
 
+    def _put_away_sources(self):
+        # The decision that they were set aside for is taken.
+        self.source_ids.clientfile_aside_date = False
+        return super()._put_away_sources()
+
     @api.model
     def _get_obstacles(self, survivor, sources):
         obstacles = super()._get_obstacles(survivor, sources)

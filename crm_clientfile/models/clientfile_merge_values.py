@@ -13,6 +13,7 @@ _OF_ONE_RECORD = frozenset(
         *("ref", "lang", "tz", "color", "signup_type", "is_company"),
         *("clientfile_merged_into_id", "clientfile_checked_date"),
         *("clientfile_checked_by_id", "clientfile_closed_date"),
+        "clientfile_aside_date",
     )
 )
 # Company-dependent, but of one record, or merged by a rule of its own.

@@ -39,7 +39,3 @@ class ResPartner(models.Model):
         merged = self.sudo().with_context(active_test=False)
         merged = merged.search([("clientfile_merged_into_id", "in", self.ids)])
         return [*self.ids, *(merged - self).ids]
-
-    def action_clientfile_open_survivor(self):
-        self.ensure_one()
-        return self.clientfile_merged_into_id.get_formview_action()

@@ -11,11 +11,14 @@ from . import test_contact_role
 from . import test_delivery_charge
 from . import test_discount
 from . import test_dispute
+from . import test_duplicate_aside
+from . import test_duplicate_conversion
 from . import test_duplicate_entry
 from . import test_duplicate_lead
 from . import test_duplicate_learn
 from . import test_duplicate_merge
 from . import test_duplicate_queue
+from . import test_duplicate_quick
 from . import test_duplicate_scan
 from . import test_export
 from . import test_export_content
@@ -25,6 +28,7 @@ from . import test_find
 from . import test_group
 from . import test_identity
 from . import test_import_again
+from . import test_import_double
 from . import test_import_file
 from . import test_import_legal_form
 from . import test_import_match
@@ -39,6 +43,7 @@ from . import test_loyalty
 from . import test_match_key
 from . import test_merge
 from . import test_merge_accounting
+from . import test_merge_batch
 from . import test_merge_clash
 from . import test_merge_clusters
 from . import test_merge_concurrent

@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 from odoo.exceptions import AccessError
 
-from ..models import clientfile_duplicate_scan
+from ..models import clientfile_duplicate_scan, clientfile_match_frequency
 from ..tools.duplicate_keys import CAPS
 from .duplicate_case import DuplicateCase
 
@@ -255,6 +255,9 @@ class TestDuplicateCommonKeys(ScanCase):
         self.assertEqual((common.label, common.value), ("Phone number", phone))
         keys = self.env["clientfile.match.key"]
         self.assertFalse(keys._find_candidates_of_keys(0, {f"p:{phone}"}))
+
+    def test_each_kind_that_may_be_skipped_is_called_by_a_name(self):
+        self.assertEqual(set(clientfile_match_frequency.KINDS), set(CAPS))
 
     def test_phone_shared_by_as_many_as_allowed_is_used(self):
         phone = "+33477123456"

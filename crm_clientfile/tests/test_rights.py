@@ -40,6 +40,8 @@ RIGHTS = {
     "clientfile.match.pending": ("", "", ""),
     "clientfile.match.profile": ("", "", ""),
     "clientfile.merge": ("", "r", "r"),
+    "clientfile.merge.batch": ("", "rwc", "rwc"),
+    "clientfile.merge.batch.line": ("", "r", "r"),
     "clientfile.merge.confirm": ("", "rwc", "rwc"),
     "clientfile.merge.confirm.line": ("", "rwcd", "rwcd"),
     "clientfile.merge.line": ("", "r", "r"),

@@ -45,6 +45,8 @@ MESSAGES = {
     "number_locked": "The customer has posted entries: it gets its number by hand.",
     "parent_kept": "The customer stays where it is: link it to “%(value)s” by hand.",
     "same_as_row": "Same customer as row %(number)s.",
+    "double_likely": "It may be %(name)s, who is known already: %(reasons)s. Decide "
+    "after the import, among the possible duplicates.",
     "created_with_import": "%(kind)s “%(value)s” is new: the import creates it.",
     # What a clean-up tells
     "contact_elsewhere": "A contact has another address, which Odoo would overwrite. "

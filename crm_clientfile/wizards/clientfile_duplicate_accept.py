@@ -23,6 +23,10 @@ class ClientfileDuplicateAccept(models.TransientModel):
         "lacks to certainty.",
     )
     error_rate = fields.Float("Expected Error", compute="_compute_pairs")
+    with_merge = fields.Boolean(
+        "Merge Them, Too",
+        help="In the background, each group on its own; every merge can be undone.",
+    )
 
     @api.depends("threshold")
     def _compute_pairs(self):
@@ -42,12 +46,14 @@ class ClientfileDuplicateAccept(models.TransientModel):
             )
 
     def action_accept(self):
-        """Note all of them as the same; merging is another step."""
+        """Note all of them as the same; merge them in the background where wanted."""
         self.ensure_one()
         pairs = self.env["clientfile.duplicate"].search(self._get_pair_domain())
         if not pairs:
             raise UserError(self.env._("No pair is that likely. Choose a lower value."))
         pairs._decide("same")
+        if self.with_merge:
+            return self.env["clientfile.merge.batch"]._start(pairs)
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "crm_clientfile.clientfile_duplicate_action"
         )

@@ -59,9 +59,16 @@ export class DoublesField extends Component {
 
     /**
      * What was typed of a new customer is given up: leaving the form would save it.
+     *
+     * In a dialog the existing customer takes its place: saving the dialog then
+     * chooses him, and the document that asked for a customer stays open.
      */
     async open(hit) {
         const {record} = this.props;
+        if (this.env.inDialog) {
+            await record.model.load({resId: hit.id});
+            return;
+        }
         if (record.isNew) {
             await record.discard();
         }
