@@ -14,6 +14,7 @@ from . import test_dispute
 from . import test_duplicate_aside
 from . import test_duplicate_conversion
 from . import test_duplicate_entry
+from . import test_duplicate_hostile
 from . import test_duplicate_lead
 from . import test_duplicate_lead_steps
 from . import test_duplicate_learn
