@@ -25,6 +25,8 @@ from . import clientfile_duplicate_rates
 from . import clientfile_duplicate_reason
 from . import clientfile_duplicate_rows
 from . import clientfile_duplicate_scan
+from . import clientfile_duplicate_scan_leads
+from . import clientfile_duplicate_scan_notice
 from . import clientfile_export
 from . import clientfile_export_column
 from . import clientfile_export_log
@@ -50,6 +52,7 @@ from . import clientfile_legal_form
 from . import clientfile_match_key
 from . import clientfile_match_candidate
 from . import clientfile_match_frequency
+from . import clientfile_match_lead
 from . import clientfile_match_pending
 from . import clientfile_match_profile
 from . import clientfile_merge

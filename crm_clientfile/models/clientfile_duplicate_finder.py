@@ -21,6 +21,7 @@ class Fact(NamedTuple):
     parent_id: int | None
     entity_id: int | None
     merged_into_id: int | None
+    is_address: bool = False
 
     @property
     def is_contact(self):
@@ -132,11 +133,16 @@ class ClientfileDuplicateFinder(models.AbstractModel):
         """By what both are to each other, which their profiles do not tell.
 
         Contacts share the address and often the phone of their company: that alone
-        makes them neither doubles of one another nor of any company.
+        makes them neither doubles of one another nor of any company. Nor are several
+        addresses of one company.
         """
         if not own or not other or own.merged_into_id or other.merged_into_id:
             return False
-        if other.parent_id == pair.own_id or own.parent_id == pair.other_id:
+        if pair.own_id in (other.parent_id, other.entity_id):
+            return False
+        if pair.other_id in (own.parent_id, own.entity_id):
+            return False
+        if own.entity_id == other.entity_id and (own.is_address or other.is_address):
             return False
         if own.is_contact or other.is_contact:
             is_person = not (own.is_company or other.is_company)
@@ -147,14 +153,15 @@ class ClientfileDuplicateFinder(models.AbstractModel):
         self.env["res.partner"].flush_model(
             [
                 *("active", "is_company", "parent_id", "commercial_partner_id"),
-                *("clientfile_merged_into_id", "clientfile_aside_date"),
+                *("clientfile_merged_into_id", "clientfile_aside_date", "type"),
             ]
         )
         rows = self.env.execute_query(
             SQL(
                 # Those set aside wait for the very decision that a search prepares.
                 "SELECT id, active OR clientfile_aside_date IS NOT NULL, is_company,"
-                " parent_id, commercial_partner_id, clientfile_merged_into_id"
+                " parent_id, commercial_partner_id, clientfile_merged_into_id,"
+                " type <> 'contact'"
                 " FROM res_partner WHERE id = ANY(%s)",
                 list(partner_ids),
             )
@@ -168,4 +175,5 @@ class ClientfileDuplicateFinder(models.AbstractModel):
             partner.parent_id._origin.id,
             partner.commercial_partner_id._origin.id,
             partner.clientfile_merged_into_id.id,
+            partner.type != "contact",
         )

@@ -3,7 +3,6 @@ from datetime import timedelta
 from psycopg2.extras import Json
 
 from odoo import api, fields, models
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .clientfile_duplicate import SHARED_IDENTIFIERS
@@ -24,6 +23,21 @@ _UPSERT = """
                 decision = CASE pair.decision WHEN 'stale' THEN 'pending'
                                               ELSE pair.decision END
       RETURNING id
+"""
+# Those merged since stand for who they were merged into.
+_DIFFERENT = """
+    SELECT partner_a_id, partner_b_id
+      FROM (SELECT decided.known_identifiers,
+                   COALESCE(a.clientfile_merged_into_id, a.id) AS partner_a_id,
+                   COALESCE(b.clientfile_merged_into_id, b.id) AS partner_b_id
+              FROM clientfile_duplicate AS decided
+              JOIN res_partner AS a ON a.id = decided.partner_a_id
+              JOIN res_partner AS b ON b.id = decided.partner_b_id
+             WHERE decided.decision = 'different'
+               AND (decided.partner_a_id = ANY(%(ids)s)
+                    OR decided.partner_b_id = ANY(%(ids)s))) AS pair
+     WHERE string_to_array(COALESCE((%(shared)s), ''), ' ')
+           <@ string_to_array(COALESCE(known_identifiers, ''), ' ')
 """
 _SIDES = {
     "res.partner": ("partner_a_id", "partner_b_id"),
@@ -53,17 +67,18 @@ class ClientfileDuplicate(models.Model):
         return len(kept)
 
     @api.model
-    def _record_leads(self, found):
-        """Store the pairs of leads found among all that are open."""
+    def _record_leads(self, found, lead_ids):
+        """Store the pairs whose later lead is one of ``lead_ids``."""
         self.flush_model()
         kept = self._upsert(found, "crm.lead")
         self.env.cr.execute(
             SQL(
                 """
                 UPDATE clientfile_duplicate SET decision = 'stale'
-                 WHERE res_model = 'crm.lead' AND decision IN ('pending', 'later')
+                 WHERE lead_b_id = ANY(%s) AND decision IN ('pending', 'later')
                    AND id <> ALL(%s)
                 """,
+                lead_ids,
                 kept,
             )
         )
@@ -71,16 +86,33 @@ class ClientfileDuplicate(models.Model):
         return len(kept)
 
     @api.model
-    def _get_different(self, partner):
-        """Ids of those that somebody found to be others than this partner."""
-        ids = partner._clientfile_entity_ids()
-        # sudo: a decision holds, whoever may see it
-        decided = self.sudo().search(
-            Domain("decision", "=", "different")
-            & (Domain("partner_a_id", "in", ids) | Domain("partner_b_id", "in", ids))
+    def _retire_closed_leads(self):
+        """At the end of a search: undecided pairs of leads that were not compared."""
+        self.flush_model()
+        self.env.cr.execute(
+            """
+            UPDATE clientfile_duplicate AS pair SET decision = 'stale'
+             WHERE res_model = 'crm.lead' AND decision IN ('pending', 'later')
+               AND NOT (EXISTS (SELECT FROM clientfile_match_lead
+                                 WHERE lead_id = pair.lead_a_id)
+                        AND EXISTS (SELECT FROM clientfile_match_lead
+                                     WHERE lead_id = pair.lead_b_id))
+            """
         )
-        others = decided.partner_a_id | decided.partner_b_id
-        return {*others.ids, *others.clientfile_merged_into_id.ids}
+        self.invalidate_model()
+
+    @api.model
+    def _get_different(self, partner):
+        """Ids of those that somebody found to be others than this partner.
+
+        A number that both did not have then makes them open again, as in a search.
+        """
+        self.flush_model(["decision", "known_identifiers"])
+        ids = partner._clientfile_entity_ids()
+        rows = self.env.execute_query(
+            SQL(_DIFFERENT, ids=ids, shared=SHARED_IDENTIFIERS)
+        )
+        return {id_ for pair in rows for id_ in pair}
 
     @api.model
     def _upsert(self, found, res_model="res.partner"):

@@ -1,5 +1,3 @@
-from collections import defaultdict
-
 from odoo import api, models
 from odoo.fields import Domain
 
@@ -11,28 +9,26 @@ from ..tools.keys import Reachable, keys_of
 class ClientfileDuplicateFinder(models.AbstractModel):
     """Leads that are one: compared like customers, by who they are about.
 
-    Open leads are few and short-lived: their keys are made for each search.
+    Their keys are made for each search, see ``clientfile.match.lead``.
     """
 
     _inherit = "clientfile.duplicate.finder"
 
     @api.model
-    def _find_among_leads(self):
-        """Pairs of open leads about the same person or company."""
+    def _find_among_leads(self, lead_ids):
+        """Pairs about the same person or company, of which the later is of these."""
+        candidates = self.env["clientfile.match.lead"]._find_candidates(lead_ids)
+        concerned = set(candidates).union(*candidates.values())
         # sudo: a search covers the leads of everyone; who sees the pairs is ruled apart
-        leads = self.env["crm.lead"].sudo().search(self._get_lead_domain())
-        profiles, holders = {}, defaultdict(list)
-        for lead in leads:
-            keys, profiles[lead.id] = self._get_lead_profile(lead)
-            for key in keys:
-                holders[key].append(lead.id)
-        candidates = self._pair_holders(holders)
-        leads.invalidate_recordset(flush=False)
-        return [
+        leads = self.env["crm.lead"].sudo().browse(concerned).exists()
+        profiles = {lead.id: self._get_lead_profile(lead)[1] for lead in leads}
+        found = [
             pair
             for pair in self._judge(candidates, profiles)
             if self._may_be_one_lead(*leads.browse(pair[:2]))
         ]
+        leads.invalidate_recordset(flush=False)
+        return found
 
     @api.model
     def _get_lead_domain(self):
@@ -58,15 +54,6 @@ class ClientfileDuplicateFinder(models.AbstractModel):
         profile = profile_of(Comparable(**reachable, **address))
         keys = keys_of(Reachable(**reachable)) | block_keys(profile)
         return [key for key in keys if key.partition(":")[0] in CAPS], profile
-
-    def _pair_holders(self, holders):
-        """Ids to compare with, by the higher id; keys of too many find nothing."""
-        candidates = defaultdict(set)
-        for key, ids in holders.items():
-            if len(ids) <= CAPS[key.partition(":")[0]]:
-                for place, id_ in enumerate(ids):
-                    candidates[id_].update(ids[place + 1 :])
-        return candidates
 
     def _may_be_one_lead(self, one, other):
         """Two deals with one customer are two."""

@@ -103,7 +103,9 @@ class ClientfileDuplicateScan(models.Model):
         if done := self._compare_next():
             job._advance(done=done)
             return False
-        self._scan_leads()
+        if cursor := self._scan_leads(job.cursor):
+            job._advance(cursor=cursor)
+            return False
         self.env["clientfile.duplicate"]._regroup()
         return True
 
@@ -126,14 +128,10 @@ class ClientfileDuplicateScan(models.Model):
         self._measure()
         while self._compare_next():
             self.env.flush_all()
-        self._scan_leads()
+        cursor = {}
+        while cursor := self._scan_leads(cursor):
+            self.env.flush_all()
         self.env["clientfile.duplicate"]._regroup()
-
-    def _scan_leads(self):
-        found = self.env["clientfile.duplicate.finder"]._find_among_leads()
-        count = self.env["clientfile.duplicate"]._record_leads(found)
-        # sudo: the requester reads the scan, only its steps write it
-        self.sudo().lead_pair_count = count
 
     def _measure(self):
         """Count what is common here; a full scan has everybody wait again."""

@@ -4,6 +4,7 @@ from .clientfile_export_content import available_keys
 
 # Columns that an import does not know are called like the field of the partner.
 _FIELDS = {
+    "former_numbers": "clientfile_number_alias_ids",
     "age": "clientfile_age",
     "vat_group": "clientfile_is_vat_group_member",
     "doubtful": "clientfile_doubtful",

@@ -108,6 +108,12 @@ def _listed(name):
     return Content((name,), read)
 
 
+def _read_former_numbers(_batch, partner):
+    # sudo: whoever sees a record sees the numbers it had, as in its form
+    numbers = partner.clientfile_number_alias_ids.sudo().mapped("number")
+    return SEPARATOR.join(numbers)
+
+
 def _shown(name):
     # sudo: as above
     return Content((name,), lambda _batch, partner: partner[name].sudo().display_name)
@@ -155,6 +161,9 @@ _phones, _profiles = partial(_ways, "phone"), partial(_ways, "social")
 
 CONTENTS = {
     "ref": _plain("ref", width=16),
+    "former_numbers": Content(
+        ("clientfile_number_alias_ids",), _read_former_numbers, width=16
+    ),
     "name": _plain("name", width=34),
     "is_company": _plain("is_company", "boolean"),
     "civility": _choice("clientfile_civility"),

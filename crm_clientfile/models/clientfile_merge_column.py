@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
 from odoo import api, models
-from odoo.tools import SQL
+from odoo.tools import SQL, ormcache
 
 _FOREIGN_KEYS = """
     SELECT links.relname, columns.attname
@@ -87,10 +87,15 @@ class ClientfileMerge(models.Model):
         self.env.cr.execute(_FOREIGN_KEYS)
         return [LinkColumn(*found) for found in self.env.cr.fetchall()]
 
+    @ormcache()
     def _get_registry_columns(self):
-        for model in self.env.registry.values():
-            if model._auto and not model._abstract and not model._transient:
-                yield from self._get_model_columns(self.env[model._name])
+        """Those that fields tell of: going through all of them takes its time."""
+        return tuple(
+            column
+            for model in self.env.registry.values()
+            if model._auto and not model._abstract and not model._transient
+            for column in self._get_model_columns(self.env[model._name])
+        )
 
     def _get_model_columns(self, model):
         fields = {

@@ -14,9 +14,12 @@ from . import test_dispute
 from . import test_duplicate_aside
 from . import test_duplicate_conversion
 from . import test_duplicate_entry
+from . import test_duplicate_hostile
 from . import test_duplicate_lead
+from . import test_duplicate_lead_steps
 from . import test_duplicate_learn
 from . import test_duplicate_merge
+from . import test_duplicate_notice
 from . import test_duplicate_queue
 from . import test_duplicate_quick
 from . import test_duplicate_scan
@@ -53,6 +56,7 @@ from . import test_merge_scale
 from . import test_merge_undo
 from . import test_merge_values
 from . import test_number
+from . import test_number_alias
 from . import test_origin
 from . import test_partner_list
 from . import test_plan

@@ -51,6 +51,14 @@ class TestDuplicateDecision(QueueCase):
         self.assertEqual(self.pair.decision, "pending")
         self.assertFalse(self.pair.decided_by_id)
 
+    def test_new_number_in_common_warns_at_entry_again(self):
+        self.pair.action_different()
+        self.assertFalse(self.first.with_user(self.user).clientfile_doubles)
+        for partner in (self.first, self.second):
+            partner.company_registry = "40483304800022"
+        [hit] = self.first.with_user(self.user).clientfile_doubles["hits"]
+        self.assertEqual(hit["id"], self.second.id)
+
     def test_different_with_a_number_in_common_stays_so(self):
         for partner in (self.first, self.second):
             partner.company_registry = "40483304800022"

@@ -228,6 +228,18 @@ class TestDuplicateContacts(ScanCase):
         self.scan()
         self.assertEqual(set(self.found()), {(first.id, second.id)})
 
+    def test_contact_of_a_contact_is_no_double_of_the_company(self):
+        contact = self.make_contact("Paul Moulin")
+        below = self.make_contact("Garage Petit", parent_id=contact.id)
+        self.scan()
+        self.assertFalse(self.pair_of(self.garage, below))
+
+    def test_several_addresses_of_one_company_are_no_doubles(self):
+        for city in ("Lyon", "Annecy"):
+            self.make_contact("Garage Petit", type="delivery", city=city)
+        self.scan()
+        self.assertFalse(self.found())
+
     def test_contact_is_no_double_of_another_company(self):
         contact = self.make_contact("Petit")
         other = self.make_company("Petit", phone=self.garage.phone, zip="42000")
@@ -274,5 +286,17 @@ class TestDuplicateCommonKeys(ScanCase):
         second.active = True
         self.scan()
         self.assertTrue(self.pair_of(first, second))
+        second_id = second.id
         second.unlink()
         self.assertFalse(self.pairs.search([("partner_a_id", "=", first.id)]))
+        self.assertEqual(self.kept_of(second_id), (0, 0, 0))
+
+    def kept_of(self, partner_id):
+        """How many keys, profiles and waiting rows there are of a partner."""
+        tables = ("key", "profile", "pending")
+        counts = ", ".join(
+            f"(SELECT COUNT(*) FROM clientfile_match_{table} WHERE partner_id = %(id)s)"
+            for table in tables
+        )
+        self.env.cr.execute(f"SELECT {counts}", {"id": partner_id})
+        return self.env.cr.fetchone()

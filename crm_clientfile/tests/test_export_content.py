@@ -15,7 +15,7 @@ LANGUAGES = ("en_US", "fr_FR", "nl_NL", "nl_BE", "uk_UA")
 # What an import does not take over: derived, or the host's own affair.
 ONLY_EXPORTED = {
     *("age", "vat_group", "doubtful", "status", "vip", "last_contact", "next_action"),
-    *("created", "checked_by", "terms_inherited"),
+    *("created", "checked_by", "terms_inherited", "former_numbers"),
 }
 # Lists of their own, with who and when: no cell holds them.
 HISTORIES = {
@@ -24,7 +24,6 @@ HISTORIES = {
     "clientfile_dispute_ids",
     "clientfile_merged_ids",
     "clientfile_merged_into_id",
-    "clientfile_number_alias_ids",
     "clientfile_status_change_ids",
 }
 CHOICES = {

@@ -1,11 +1,12 @@
 import random
 
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from .merge_case import MergeCase
 
 _SEED = 20261
-_CLUSTERS = 24
+_CUSTOMERS = 150
+_CLUSTERS = 200
 
 
 @tagged("post_install", "-at_install")
@@ -21,7 +22,7 @@ class TestMergeClusters(MergeCase):
             {"name": "Card", "program_type": "loyalty", "applies_on": "both"}
         )
         cls.partners = cls.env["res.partner"]
-        for number in range(3 * _CLUSTERS):
+        for number in range(_CUSTOMERS):
             cls.partners |= cls.make_random(number)
 
     @classmethod
@@ -44,10 +45,41 @@ class TestMergeClusters(MergeCase):
         for make in (
             *(cls.make_order, cls.make_invoice, cls.post_invoice, cls.make_card),
             *(cls.make_contact, cls.make_message, cls.make_status, cls.make_channel),
+            *(cls.make_activity, cls.make_attachment, cls.make_lead, cls.make_meeting),
         ):
-            if chance() < 0.4:
+            if chance() < 0.3:
                 make(partner)
+        if chance() < 0.2:
+            cls.make_login(partner)
         return partner
+
+    @classmethod
+    def make_login(cls, partner):
+        login = f"clientfile_{partner.id}"
+        new_test_user(cls.env, login, "base.group_portal", partner_id=partner.id)
+
+    @classmethod
+    def make_activity(cls, partner):
+        partner.activity_schedule(
+            "mail.mail_activity_data_todo", user_id=cls.manager.id, note="Call"
+        )
+
+    @classmethod
+    def make_attachment(cls, partner):
+        values = {"name": "Plan.txt", "raw": b"A plan", "res_id": partner.id}
+        cls.env["ir.attachment"].create({**values, "res_model": "res.partner"})
+
+    @classmethod
+    def make_lead(cls, partner):
+        cls.env["crm.lead"].create({"name": "Request", "partner_id": partner.id})
+
+    @classmethod
+    def make_meeting(cls, partner):
+        values = {"start": "2026-03-02 09:00:00", "stop": "2026-03-02 10:00:00"}
+        attendees = [(6, 0, partner.ids)]
+        cls.env["calendar.event"].create(
+            {"name": "Meeting", "partner_ids": attendees, **values}
+        )
 
     @classmethod
     def post_invoice(cls, partner):
@@ -79,25 +111,34 @@ class TestMergeClusters(MergeCase):
             {"partner_id": partner.id, "medium": "email", "value": "all@martin.fr"}
         )
 
+    def get_clusters(self):
+        """Random customers that nothing keeps from being merged, without end."""
+        merges = self.env["clientfile.merge"].with_user(self.manager)
+        while True:
+            size = self.random.randint(2, 5)
+            survivor, *sources = self.random.sample(list(self.partners), size)
+            sources = self.partners.browse(source.id for source in sources)
+            if not merges._get_obstacles(survivor, sources):
+                yield survivor, sources
+
     def test_every_cluster_is_restored_whatever_it_holds(self):
-        pool = list(self.partners)
-        self.random.shuffle(pool)
+        clusters = self.get_clusters()
         before = self.dump()
         for _cluster in range(_CLUSTERS):
-            size = self.random.randint(2, 5)
-            survivor, *sources = self.random.sample(pool, size)
-            merge = self.merge(survivor, self.partners.browse(s.id for s in sources))
+            merge = self.merge(*next(clusters))
             self.undo(merge)
             self.assertEqual(merge.state, "undone", merge.left)
         self.assert_same_dump(before, self.dump())
 
     def test_clusters_undone_in_any_order_are_restored(self):
-        pool = list(self.partners)
-        self.random.shuffle(pool)
+        clusters = self.get_clusters()
         before = self.dump()
-        clusters = zip(pool[::3], pool[1::3], pool[2::3], strict=True)
-        merges = [self.merge(one, two | three) for one, two, three in clusters]
-        self.assertGreaterEqual(len(merges), _CLUSTERS)
+        merges, taken = [], self.env["res.partner"]
+        while len(taken) < _CUSTOMERS // 2:
+            survivor, sources = next(clusters)
+            if not taken & (survivor | sources):
+                taken |= survivor | sources
+                merges.append(self.merge(survivor, sources))
         self.random.shuffle(merges)
         for merge in merges:
             self.undo(merge)

@@ -37,6 +37,7 @@ RIGHTS = {
     "clientfile.legal.form": ("r", "r", "rwcd"),
     "clientfile.match.frequency": ("", "r", "r"),
     "clientfile.match.key": ("", "", ""),
+    "clientfile.match.lead": ("", "", ""),
     "clientfile.match.pending": ("", "", ""),
     "clientfile.match.profile": ("", "", ""),
     "clientfile.merge": ("", "r", "r"),

@@ -56,6 +56,57 @@ class TestTours(HttpCase):
         )
         self.assertEqual(partners.search_count([]), count)
 
+    def test_double_is_seen_in_the_window_of_a_quotation(self):
+        new_test_user(
+            self.env,
+            "clientfile_seller",
+            "crm_clientfile.crm_clientfile_group_user,"
+            "sales_team.group_sale_salesman_all_leads,base.group_partner_manager",
+        )
+        france = self.env.ref("base.fr")
+        self.env.company.country_id = france
+        partners = self.env["res.partner"]
+        garage = partners.create(
+            {
+                "name": "Garage Petit",
+                "is_company": True,
+                "phone": "04 77 12 34 56",
+                "country_id": france.id,
+            }
+        )
+        count = partners.search_count([])
+        self.start_tour(
+            "/odoo/action-sale.action_quotations_with_onboarding/new",
+            "clientfile_duplicate_window_tour",
+            login="clientfile_seller",
+        )
+        self.assertEqual(partners.search_count([]), count)
+        order = self.env["sale.order"].search([("partner_id", "=", garage.id)])
+        self.assertEqual(len(order), 1)
+
+    def test_groups_are_merged_in_the_background_and_undone(self):
+        new_test_user(
+            self.env,
+            "clientfile_merger",
+            "crm_clientfile.crm_clientfile_group_manager,base.group_partner_manager",
+        )
+        first, second = self.env["res.partner"].create(
+            [{"name": "Garage Petit", "is_company": True}] * 2
+        )
+        self.env["clientfile.duplicate"].search([]).unlink()
+        self.env["clientfile.duplicate"].create(
+            {"partner_a_id": first.id, "partner_b_id": second.id, "bits": 9}
+        )
+        with patch.object(ClientfileJob, "_wake_runners", run_at_once):
+            self.start_tour(
+                "/odoo/duplicates",
+                "clientfile_duplicate_bulk_tour",
+                login="clientfile_merger",
+            )
+        merge = self.env["clientfile.merge"].search([], limit=1)
+        self.assertEqual(merge.survivor_id | merge.source_ids, first | second)
+        self.assertEqual(merge.state, "undone")
+
     def test_duplicates_are_found_reviewed_merged_and_separated(self):
         new_test_user(
             self.env,
