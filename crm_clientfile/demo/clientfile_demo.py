@@ -43,6 +43,7 @@ class ClientfileDemo(models.AbstractModel):
     def _load(self):
         """Gives the demo customers three years of quotes, orders and invoices."""
         company = self._prepare_company()
+        self._forget_creation()
         self = self.with_context(**QUIET, allowed_company_ids=company.ids)
         purchases = history.purchases(fields.Date.today())
         orders = self._create_orders(purchases)
@@ -61,6 +62,18 @@ class ClientfileDemo(models.AbstractModel):
         self._load_statuses()
         self._load_cleanup()
         self._load_duplicates()
+
+    def _forget_creation(self):
+        """Drop the note that each customer came with, written by nobody in English."""
+        ids = self.env["ir.model.data"].search(
+            [("module", "=", "crm_clientfile"), ("model", "=", "res.partner")]
+        )
+        of_customers = [
+            ("model", "=", "res.partner"),
+            ("res_id", "in", ids.mapped("res_id")),
+            ("message_type", "=", "notification"),
+        ]
+        self.env["mail.message"].search(of_customers).unlink()
 
     def _prepare_company(self):
         """The main company while it is unused, else one of our own."""

@@ -27,16 +27,19 @@ class ClientfileDemo(models.AbstractModel):
         return fields.Date.today() - timedelta(days=days_ago)
 
     def _set_statuses(self):
-        nadia = self._records("res.users", ("nadia",))
         for name, reason in VIPS:
-            self._partner(name).with_user(nadia)._clientfile_set_status("vip", reason)
+            self._partner_for("nadia", name)._clientfile_set_status("vip", reason)
         name, reason = BLOCKED
-        self._partner(name).with_user(nadia)._clientfile_set_status("blocked", reason)
+        self._partner_for("nadia", name)._clientfile_set_status("blocked", reason)
         name, reason = AT_RISK
-        camille = self._records("res.users", ("camille",))
-        self._partner(name).with_user(camille)._clientfile_set_status(
+        self._partner_for("camille", name)._clientfile_set_status(
             "at_risk", reason, self._day(-60)
         )
+
+    def _partner_for(self, login, name):
+        """The customer of that name, as one of our people sees it, in his language."""
+        user = self._records("res.users", (login,))
+        return self._partner(name).with_user(user).with_context(lang=user.lang)
 
     def _leave_expired_status(self):
         """One whose last day has just passed: it counts no more, ended or not."""

@@ -278,14 +278,16 @@ class ClientfileDispute(models.Model):
             )
 
     def _plan_answer(self):
-        """Have the owner reminded of the deadline."""
+        """Have the owner reminded of the deadline, in his language."""
         for dispute in self:
             if dispute.deadline and dispute.state in OPEN_STATES:
+                owner = dispute.user_id or self.env.user
+                spoken = self.with_context(lang=owner.lang or self.env.lang)
                 dispute.activity_schedule(
                     _TODO,
                     dispute.deadline,
-                    summary=self.env._("Answer the customer"),
-                    user_id=(dispute.user_id or self.env.user).id,
+                    summary=spoken.env._("Answer the customer"),
+                    user_id=owner.id,
                 )
 
     def _prepare_new_values(self, vals):

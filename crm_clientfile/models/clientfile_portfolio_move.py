@@ -33,7 +33,7 @@ class ClientfilePortfolioMove(models.Model):
         [
             ("draft", "Choice"),
             ("previewed", "Preview"),
-            ("moving", "Move"),
+            ("moving", "Moving"),
             ("done", "Done"),
             ("stopped", "Stopped"),
             ("undone", "Undone"),

@@ -14,7 +14,10 @@ class ClientfilePortfolioMoveLine(models.Model):
     _rec_name = "partner_id"
 
     move_id = fields.Many2one(
-        "clientfile.portfolio.move", required=True, ondelete="cascade"
+        "clientfile.portfolio.move",
+        "Portfolio Move",
+        required=True,
+        ondelete="cascade",
     )
     partner_id = fields.Many2one(
         "res.partner", "Customer", required=True, index=True, ondelete="cascade"

@@ -1,7 +1,10 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import groupby
 
+from .res_partner_status_set import MANAGERS
+
+_USERS = "crm_clientfile.crm_clientfile_group_user"
 SEQUENCE_CODE = "clientfile.customer.number"
 AUTOMATIC_PARAMETER = "crm_clientfile.number_new_clients"
 
@@ -38,13 +41,14 @@ class ResPartner(models.Model):
         return super().create(self._clientfile_numbered(vals_list))
 
     def write(self, vals):
-        if "ref" in vals and not self.env.context.get("clientfile_number_confirmed"):
+        if "ref" in vals and not self._clientfile_has_confirmed_number():
             self._clientfile_refuse_locked_number(vals["ref"])
         return super().write(vals)
 
     def action_clientfile_give_number(self):
         """Draw a number, or show first what it would change."""
         self.ensure_one()
+        self._clientfile_refuse_strangers()
         if self._clientfile_with_posted_entries():
             return self.action_clientfile_change_number()
         self._clientfile_draw_numbers()
@@ -60,6 +64,19 @@ class ResPartner(models.Model):
             "target": "new",
             "context": {"default_partner_id": self.id},
         }
+
+    @api.model
+    def _clientfile_has_confirmed_number(self):
+        """Whether a manager has seen what follows: anybody can send the context."""
+        is_manager = self.env.su or self.env.user.has_group(MANAGERS)
+        return is_manager and self.env.context.get("clientfile_number_confirmed")
+
+    @api.model
+    def _clientfile_refuse_strangers(self):
+        if not (self.env.su or self.env.user.has_group(_USERS)):
+            raise AccessError(
+                self.env._("Only users of the customer file give customer numbers.")
+            )
 
     @api.model
     def _clientfile_numbered(self, vals_list):

@@ -47,7 +47,8 @@ class ResPartner(models.Model):
         currency_field="currency_id",
         copy=False,
         groups=_USERS,
-        help="What the customer wants to spend on the project.",
+        help="What the customer wants to spend on the project. Empty where it is not "
+        "known: a zero is shown as nothing.",
     )
     clientfile_preferences = fields.Text(
         "Preferences",

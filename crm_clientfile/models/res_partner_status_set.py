@@ -26,6 +26,8 @@ class ResPartner(models.Model):
 
     def action_clientfile_reset_status(self):
         """End what was set by hand below a block: facts tell the status again."""
+        # Who may set one may end one: the right to write on partners is not enough.
+        self.env["clientfile.status.set"].check_access("create")
         self._clientfile_end_status("manual")
         return True
 

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 _USERS = "crm_clientfile.crm_clientfile_group_user"
@@ -24,6 +24,7 @@ class ClientfileRecord(models.AbstractModel):
             "doc_ids": partners.ids,
             "doc_model": partners._name,
             "docs": partners,
+            "today": fields.Date.context_today(self),
             "last_actions": self._get_last_actions(partners),
         }
 

@@ -65,6 +65,7 @@ from . import test_portfolio_preview
 from . import test_portfolio_undo
 from . import test_record_report
 from . import test_rights
+from . import test_rights_walk
 from . import test_role
 from . import test_status
 from . import test_status_block

@@ -145,6 +145,11 @@ class TestDisputeDeadline(DisputeCase):
         self.assertEqual(activity.user_id, self.manager)
         self.assertEqual(activity.date_deadline, date(2026, 3, 20))
 
+    def test_owner_is_reminded_in_his_own_language(self):
+        self.manager.lang = "fr_FR"
+        dispute = self.make_dispute(deadline="2026-03-20", user_id=self.manager.id)
+        self.assertEqual(dispute.activity_ids.summary, "Répondre au client")
+
     def test_reminder_follows_the_deadline_and_the_owner(self):
         dispute = self.make_dispute(deadline="2026-03-20")
         dispute.write({"deadline": "2026-03-25", "user_id": self.manager.id})

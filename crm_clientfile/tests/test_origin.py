@@ -4,7 +4,7 @@ from freezegun import freeze_time
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, ValidationError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import Form, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from .common import ClientfileCase
@@ -62,8 +62,10 @@ class TestOrigin(ClientfileCase):
         with self.assertRaisesRegex(IntegrityError, "budget_positive"):
             self.make_company(clientfile_budget=-1)
 
-    def test_budget_of_zero_is_a_budget(self):
+    def test_budget_of_zero_counts_as_unknown(self):
         self.assertEqual(self.make_company(clientfile_budget=0).clientfile_budget, 0)
+        form = Form(self.make_company().with_user(self.user))
+        self.assertFalse(form.clientfile_budget)
 
     @freeze_time("2026-03-10 09:00:00")
     def test_first_contact_to_come_is_refused(self):

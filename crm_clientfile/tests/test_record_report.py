@@ -61,6 +61,28 @@ class TestRecordReport(ClientfileCase):
         self.assertIn(f"Salesperson {self.user.name}", self.text(page, "relation"))
         self.assertIn("Ring twice", self.text(page, "terms"))
 
+    def test_record_says_who_printed_it_and_when(self):
+        heading = self.text(self.render(), "heading")
+        self.assertIn(self.env.company.name, heading)
+        self.assertIn("printed on 06/15/2026", heading)
+
+    def test_agreed_delivery_is_printed_with_its_units(self):
+        self.customer.write(
+            {
+                "clientfile_delivery_days": 3,
+                "clientfile_has_delivery_charge": True,
+                "clientfile_delivery_charge": 0,
+            }
+        )
+        terms = self.text(self.render(), "terms")
+        self.assertIn("Usual Delivery Time 3 days", terms)
+        self.assertRegex(terms, r"Delivery Charge \D*0.00")
+
+    def test_unknown_budget_is_not_printed(self):
+        self.assertNotIn("Budget", self.text(self.render(), "relation"))
+        self.customer.clientfile_budget = 1200
+        self.assertIn("Budget", self.text(self.render(), "relation"))
+
     def test_record_lists_what_is_open_and_what_was_done(self):
         call = self.env.ref("crm_clientfile.mail_activity_type_interview")
         for summary in ("Ask about May", "Ask about June"):

@@ -1,6 +1,7 @@
+from datetime import timedelta
 from unittest.mock import patch
 
-from odoo import SUPERUSER_ID
+from odoo import SUPERUSER_ID, fields
 from odoo.tests import HttpCase, new_test_user, tagged
 
 from ..models.clientfile_job import ClientfileJob
@@ -134,3 +135,89 @@ class TestTours(HttpCase):
         self.assertEqual(merge.survivor_id | merge.source_ids, first | second)
         self.assertEqual(merge.state, "undone")
         self.assertTrue(first.active and second.active)
+
+
+@tagged("post_install", "-at_install")
+class TestOutsiderTour(HttpCase):
+    """A new manager takes over a territory and works in it, without being told how."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.france = cls.env.ref("base.fr")
+        cls.env.company.country_id = cls.france
+        cls.odile = cls.make_manager("clientfile_odile", "Odile Garnier")
+        cls.bertrand = cls.make_manager("clientfile_bertrand", "Bertrand Petit")
+        cls.bourgogne = cls.env["clientfile.territory"].create(
+            {"name": "Bourgogne", "user_id": cls.bertrand.id}
+        )
+        cls.silent = cls.make_customer("Caves de Nuits", days=250)
+        cls.recent = cls.make_customer("Tonnellerie Rameau", days=7)
+
+    @classmethod
+    def make_manager(cls, login, name):
+        groups = (
+            "crm_clientfile.crm_clientfile_group_manager",
+            "sales_team.group_sale_salesman_all_leads",
+        )
+        return new_test_user(cls.env, login, ",".join(groups), name=name)
+
+    @classmethod
+    def make_customer(cls, name, days):
+        """A customer of Bertrand's, last spoken to that many days ago."""
+        customer = cls.env["res.partner"].create(
+            {
+                "name": name,
+                "is_company": True,
+                "country_id": cls.france.id,
+                "user_id": cls.bertrand.id,
+                "clientfile_territory_id": cls.bourgogne.id,
+            }
+        )
+        cls.env["mail.message"].create(
+            {
+                "model": "res.partner",
+                "res_id": customer.id,
+                "date": fields.Datetime.now() - timedelta(days=days),
+                "message_type": "comment",
+                "subtype_id": cls.env.ref("mail.mt_comment").id,
+                "body": "Hello",
+            }
+        )
+        return customer
+
+    def walk(self):
+        reports = type(self.env["ir.actions.report"])
+        with (
+            patch.object(ClientfileJob, "_wake_runners", run_at_once),
+            patch.object(reports, "get_wkhtmltopdf_state", lambda _self: "ok"),
+        ):
+            self.start_tour(
+                "/odoo/action-crm_clientfile.clientfile_portfolio_move_action/new",
+                "clientfile_outsider_tour",
+                login="clientfile_odile",
+            )
+
+    def print_record(self):
+        self.authenticate("clientfile_odile", "clientfile_odile")
+        path = f"/report/html/crm_clientfile.clientfile_record/{self.silent.id}"
+        return self.url_open(path).text
+
+    def test_outsider_takes_over_calls_disputes_agrees_and_prints(self):
+        self.walk()
+        customers = self.silent | self.recent
+        self.assertEqual(customers.user_id, self.odile)
+        self.assertFalse(self.recent.activity_ids)
+        self.assertEqual(self.silent.activity_ids.summary, "Ask for news")
+        self.assertEqual(self.silent.activity_ids.user_id, self.odile)
+        dispute = self.env["clientfile.dispute"].search(
+            [("partner_id", "=", self.silent.id)]
+        )
+        self.assertEqual((dispute.reason, dispute.amount), ("quality", 480.0))
+        condition = self.silent.clientfile_condition_ids
+        self.assertEqual(condition.state, "accepted")
+        self.assertEqual(condition.accepted_by_id, self.odile)
+        self.assertEqual(condition.attachment_ids.raw, b"Signed")
+        printed = self.print_record()
+        for text in (dispute.name, "45 days end of month", "Ask for news"):
+            self.assertIn(text, printed)

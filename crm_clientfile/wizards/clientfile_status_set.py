@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 
 from ..models.res_partner_status_set import DECISIONS, MANAGERS
 
@@ -38,5 +39,15 @@ class ClientfileStatusSet(models.TransientModel):
 
     def action_set(self):
         self.ensure_one()
+        self._check_count()
         self.partner_ids._clientfile_set_status(self.status, self.reason, self.date_to)
         return {"type": "ir.actions.act_window_close"}
+
+    def _check_count(self):
+        if self.customer_count > 1 and not self.env.user.has_group(MANAGERS):
+            raise AccessError(
+                self.env._(
+                    "Only a manager of the customer file changes the status of many "
+                    "customers at once. Choose one, or ask a manager."
+                )
+            )

@@ -36,6 +36,7 @@ def main(arguments=None) -> None:
     printer.ensure()
     stop()
     prepare(databases, options)
+    tell_address(databases, options)
     serve(databases, options)
     greet(options, time.monotonic() - started)
 
@@ -70,6 +71,18 @@ def prepare(databases: Databases, options) -> None:
     elif mark.read_text() != current:
         databases.update(options.db, *places.ADDONS)
     mark.write_text(current)
+
+
+def tell_address(databases: Databases, options) -> None:
+    """Says where Odoo will answer: PDFs fetch their styles there."""
+    statement = """
+        INSERT INTO ir_config_parameter (key, value)
+             VALUES ('web.base.url', %(url)s), ('report.url', %(url)s)
+        ON CONFLICT (key) DO UPDATE SET value = excluded.value
+    """
+    with databases.connect(options.db) as connection, connection.cursor() as cursor:
+        cursor.execute(statement, {"url": address(options.port)})
+        connection.commit()
 
 
 def serve(databases: Databases, options) -> None:
