@@ -97,6 +97,7 @@ from . import res_config_settings
 from . import res_config_settings_check
 from . import res_config_settings_duplicate
 from . import res_config_settings_export
+from . import res_partner_access
 from . import res_partner_action
 from . import res_partner_aside
 from . import res_partner_care
@@ -119,6 +120,7 @@ from . import res_partner_last_contact
 from . import res_partner_loyalty
 from . import res_partner_merged
 from . import res_partner_merged_figures
+from . import res_partner_new
 from . import res_partner_number
 from . import res_partner_number_unique
 from . import res_partner_open_documents

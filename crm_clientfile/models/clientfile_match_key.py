@@ -154,9 +154,10 @@ class ClientfileMatchKey(models.Model):
 
     def _get_keys_and_profile(self, partner):
         reachable = self._prepare_reachable(partner)
-        profile = profile_of(Comparable(**self._prepare_comparable(partner, reachable)))
-        keys = keys_of(Reachable(**reachable)) | block_keys(profile)
-        return keys, profile.dumps()
+        keys = keys_of(Reachable(**reachable))
+        comparable = Comparable(**self._prepare_comparable(partner, reachable))
+        profile = profile_of(comparable, keys)
+        return keys | block_keys(profile), profile.dumps()
 
     def _get_stored(self, partners):
         rows = self.env.execute_query(

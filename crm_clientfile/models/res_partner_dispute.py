@@ -44,10 +44,11 @@ class ResPartner(models.Model):
     @api.depends_context("company")
     def _compute_clientfile_open_disputes(self):
         entities = self.commercial_partner_id._origin
+        disputing = entities._clientfile_maybe_with("clientfile_dispute_ids")
         found = {
             customer: figures
             for customer, *figures in self._read_clientfile_open_disputes(
-                Domain("partner_id", "in", entities.ids)
+                Domain("partner_id", "in", disputing.ids)
             )
         }
         for partner in self:

@@ -56,7 +56,9 @@ class ResPartner(models.Model):
             return
         for partner in self:
             # sudo: a customer of whom the user may know nothing else is one, too
-            if clashes := partner.sudo()._get_clientfile_clashes():
+            known = partner.sudo()
+            if known.clientfile_has_clash:
+                clashes = known._get_clientfile_clashes()
                 raise UserError(partner._explain_clientfile_clash(clashes, is_manager))
 
     def _explain_clientfile_clash(self, clashes, is_manager):

@@ -46,8 +46,9 @@ class ResPartner(models.Model):
 
     @api.depends("child_ids.is_company", "child_ids.active")
     def _compute_clientfile_establishment_count(self):
+        parents = self._origin._clientfile_maybe_with("child_ids")
         counted = self._read_group(
-            [("parent_id", "in", self._origin.ids), ("is_company", "=", True)],
+            [("parent_id", "in", parents.ids), ("is_company", "=", True)],
             ["parent_id"],
             ["__count"],
         )

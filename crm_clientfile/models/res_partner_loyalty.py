@@ -65,9 +65,12 @@ class ResPartner(models.Model):
             partner.clientfile_loyalty_number = ", ".join(own.mapped("code"))
             partner.clientfile_loyalty_points = ", ".join(own.mapped("points_display"))
 
+    @api.depends("clientfile_has_loyalty")
     @api.depends_context("allowed_company_ids", "uid")
     def _compute_clientfile_loyalty_card_ids(self):
-        cards = self.env["loyalty.card"].search(self._get_clientfile_cards_domain())
+        # sudo: most hold no card, which was found out for the number on it
+        holders = self.sudo().filtered("clientfile_has_loyalty").with_env(self.env)
+        cards = self.env["loyalty.card"].search(holders._get_clientfile_cards_domain())
         lines = self.env["sale.order.line"].search(
             [("coupon_id", "in", cards.ids), ("state", "=", "sale")], order="id desc"
         )

@@ -70,13 +70,9 @@ class ResPartner(models.Model):
 
     def _clientfile_add_merged(self, names):
         """Add to figures just computed those of the partners merged into ``self``."""
-        if not self.ids:
-            return
-        merged = self.with_context(active_test=False).search(
-            [("clientfile_merged_into_id", "in", self.ids)]
-        )
-        for survivor, partners in merged.grouped("clientfile_merged_into_id").items():
+        for survivor in self._origin:
+            merged = survivor.clientfile_merged_ids.with_context(active_test=False)
             # Of the recordset computed, so that the figure goes into its cache.
             survivor = self.browse(survivor.id)
-            for name in names:
-                survivor[name] += sum(partners.mapped(name))
+            for name in names if merged else ():
+                survivor[name] += sum(merged.mapped(name))

@@ -90,14 +90,16 @@ class Profile:
         )
 
 
-def profile_of(record: Comparable) -> Profile:
+def profile_of(record: Comparable, keys: frozenset[str] | None = None) -> Profile:
     """The profile of ``record``. Never raises: what cannot be read is left out.
+
+    ``keys`` are those of the same customer (``keys_of``), where they are known already.
 
     >>> profile_of(Comparable("SARL Dupont", is_company=True, zip="F-69003")).name
     ('dupont',)
     """
     read = name_words if record.is_company else person_words
-    keys = keys_of(_reachable(record))
+    keys = keys_of(_reachable(record)) if keys is None else keys
     words = _words(street_words, f"{clean(record.street)} {clean(record.street2)}")
     return Profile(
         bool(record.is_company),

@@ -30,7 +30,9 @@ _OTHER_WRITINGS = {
         "5599": "société anonyme, SA à conseil d'administration",
         "5699": "SA à directoire",
         "5458": "société coopérative et participative, SARL SCOP",
-        "9110": "syndicat de copropriétaires, syndicat des copropriétaires, copropriété",
+        "9110": (
+            "syndicat de copropriétaires, syndicat des copropriétaires, copropriété"
+        ),
         "9220": (
             "association, association loi 1901, association loi de 1901, association "
             "loi du 1er juillet 1901, association 1901, loi 1901, asso, asso loi 1901"

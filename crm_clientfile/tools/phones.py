@@ -47,6 +47,9 @@ _SAME_PLAN = {"FR": ("RE", "GP", "MQ", "GF", "YT")}
 # How many digits a number keeps when a spreadsheet has taken its leading zero.
 _LENGTHS_WITHOUT_ZERO = {"FR": (9,), "BE": (8, 9), "NL": (9,), "UA": (9,)}
 
+# Numbers come several times within one batch; more would only cost memory.
+_REMEMBERED = 2048
+
 _PLAIN = re.compile(r"[+(]?[\d\s().\-/+]*")
 _EXTENSION = re.compile(
     r"(?:(?<![^\W\d_])(?:poste?|ext(?:ension)?|toestel|tst|доб|вн|x)|;ext=|#)"
@@ -81,7 +84,7 @@ class Phone:
         return _written(self.e164, PhoneNumberFormat.NATIONAL)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def _written(e164, style):
     return format_number(parse(e164), style)
 
@@ -101,7 +104,7 @@ def parse_phone(text, country: str = "FR") -> Phone:
     return _parse(clean(text), _region(country))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_REMEMBERED)
 def _parse(text, country):
     number = _dialled(_number_part(text))
     for region in (country, *_SAME_PLAN.get(country, ())):

@@ -75,7 +75,7 @@ def _prefix(number, country_code):
     return number[:2] if number[:2] in PREFIXES else home
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _validated(number, prefix):
     if prefix == "FR" and _is_usual_french(number.removeprefix("FR")):
         return "FR" + number.removeprefix("FR")

@@ -9,6 +9,7 @@ from crm_clientfile.tools.duplicate_compare import compare
 from crm_clientfile.tools.duplicate_keys import CAPS, block_keys
 from crm_clientfile.tools.duplicate_profile import Comparable, Profile, profile_of
 from crm_clientfile.tools.duplicate_score import CODES, WEIGHTS, Model
+from crm_clientfile.tools.keys import Reachable, keys_of
 
 GARAGE = Comparable(
     "SARL Garage Petit",
@@ -101,6 +102,18 @@ def test_profile_comes_back_as_it_was_stored():
     for record in (GARAGE, CLAIRE, Comparable()):
         profile = profile_of(record)
         assert Profile.loads(profile.dumps()) == profile
+
+
+def test_profile_is_the_same_from_keys_known_already():
+    for record in (GARAGE, CLAIRE):
+        fields = dataclasses.fields(Reachable)
+        shared = {
+            field.name: getattr(record, field.name)
+            for field in fields
+            if hasattr(record, field.name)
+        }
+        keys = keys_of(Reachable(**shared, former_refs=("C7",)))
+        assert profile_of(record, keys) == profile_of(record)
 
 
 def test_typing_slips_still_share_a_key():
