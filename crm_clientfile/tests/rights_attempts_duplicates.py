@@ -57,7 +57,9 @@ def undo_merge(walk):
 
 
 def merge_in_bulk(walk):
-    batch = walk.call("clientfile.duplicate", "action_merge_in_bulk", walk.make_pair().ids)
+    batch = walk.call(
+        "clientfile.duplicate", "action_merge_in_bulk", walk.make_pair().ids
+    )
     # Another worker may merge accepted duplicates.
     walk.env["clientfile.merge.batch"].browse(batch["res_id"]).action_cancel()
 
