@@ -51,7 +51,6 @@ class ClientfileMergeBatch(models.Model):
             batch.merged_count, batch.refused_count = merged, refused
             batch.group_count = merged + refused + waiting
 
-    @api.model
     def action_start_all(self):
         """Merge all that was accepted; shows the merge at work, if there is one."""
         self.check_access("create")

@@ -104,7 +104,11 @@ ROWS = {
         )
     ),
     "merge in bulk, set one of two aside for review": Row(
-        (duplicates.merge_in_bulk, duplicates.set_aside)
+        (
+            duplicates.merge_in_bulk,
+            duplicates.merge_all_accepted,
+            duplicates.set_aside,
+        )
     ),
     "put a customer back that was set aside": Row((duplicates.put_back,)),
     "types and plans of actions of customers": Row(

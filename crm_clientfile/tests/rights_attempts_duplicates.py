@@ -57,10 +57,16 @@ def undo_merge(walk):
 
 
 def merge_in_bulk(walk):
-    batch = walk.call(
-        "clientfile.duplicate", "action_merge_in_bulk", walk.make_pair().ids
-    )
+    ids = walk.make_pair().ids
+    batch = walk.call("clientfile.duplicate", "action_merge_in_bulk", ids)
     # Another worker may merge accepted duplicates.
+    walk.env["clientfile.merge.batch"].browse(batch["res_id"]).action_cancel()
+
+
+def merge_all_accepted(walk):
+    walk.make_pair()._decide("same")
+    # The button of a list sends the ids that are ticked, none of them here.
+    batch = walk.call("clientfile.merge.batch", "action_start_all", [])
     walk.env["clientfile.merge.batch"].browse(batch["res_id"]).action_cancel()
 
 

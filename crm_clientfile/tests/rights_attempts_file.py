@@ -13,7 +13,7 @@ def read_territories(walk):
 
 
 def move_portfolio(walk):
-    move = walk.create(
+    move = walk.make(
         "clientfile.portfolio.move",
         scope="selection",
         chosen_ids=walk.make_customer().ids,
@@ -48,16 +48,16 @@ def read_action_plans(walk):
 
 
 def make_action_type(walk):
-    walk.create("mail.activity.type", name="Fair", res_model="res.partner")
+    walk.make("mail.activity.type", name="Fair", res_model="res.partner")
 
 
 def make_action_plan(walk):
-    walk.create("mail.activity.plan", name="New customer", res_model="res.partner")
+    walk.make("mail.activity.plan", name="New customer", res_model="res.partner")
 
 
 def import_customers(walk):
     file = base64.b64encode(ROWS.encode()).decode()
-    document = walk.create("clientfile.import", file=file, filename="customers.csv")
+    document = walk.make("clientfile.import", file=file, filename="customers.csv")
     for method in ("action_read", "action_test", "action_run"):
         walk.call("clientfile.import", method, [document])
     # Another worker may import the same file.
@@ -82,7 +82,7 @@ def export_customers(walk):
 
 
 def clean_up(walk):
-    document = walk.create("clientfile.cleanup", domain=_dirty_domain(walk))
+    document = walk.make("clientfile.cleanup", domain=_dirty_domain(walk))
     walk.call("clientfile.cleanup", "action_scan", [document])
     walk.call("clientfile.cleanup", "action_apply", [document])
 
@@ -102,15 +102,15 @@ def route_documents(walk):
 
 
 def make_territory(walk):
-    walk.create("clientfile.territory", name=f"Territory {next(walk.number)}")
+    walk.make("clientfile.territory", name=f"Territory {next(walk.number)}")
 
 
 def make_contact_role(walk):
-    walk.create("clientfile.contact.role", name="Cook")
+    walk.make("clientfile.contact.role", name="Cook")
 
 
 def make_legal_form(walk):
-    walk.create("clientfile.legal.form", name="Guild", code=f"G{next(walk.number)}")
+    walk.make("clientfile.legal.form", name="Guild", code=f"G{next(walk.number)}")
 
 
 def change_settings(walk):

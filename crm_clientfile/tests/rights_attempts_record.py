@@ -32,7 +32,7 @@ def read_record(walk):
 
 def add_channel(walk):
     customer = walk.make_customer()
-    walk.create("clientfile.channel", partner_id=customer.id, value="06 12 34 56 78")
+    walk.make("clientfile.channel", partner_id=customer.id, value="06 12 34 56 78")
 
 
 def change_channel(walk):

@@ -24,7 +24,7 @@ def give_terms_of_group(walk):
 
 def draft_condition(walk):
     customer = walk.make_customer()
-    walk.create("clientfile.condition", partner_id=customer.id, name="Free delivery")
+    walk.make("clientfile.condition", partner_id=customer.id, name="Free delivery")
 
 
 def accept_condition(walk):
@@ -68,7 +68,7 @@ def detach_company(walk):
 
 def open_dispute(walk):
     customer = walk.make_customer()
-    walk.create("clientfile.dispute", partner_id=customer.id, reason="quality")
+    walk.make("clientfile.dispute", partner_id=customer.id, reason="quality")
 
 
 def handle_dispute(walk):

@@ -46,7 +46,7 @@ class RightsCase(HttpCase, ClientfileCase):
         self.authenticate(user.login, user.login)
 
     def call(self, model, method, *args, **kwargs):
-        """What ``model.method`` answers the worker; ``RefusedError`` where it refuses."""
+        """What ``model.method`` answers; ``RefusedError`` where it refuses."""
         route = f"/web/dataset/call_kw/{model}/{method}"
         params = {"model": model, "method": method, "args": args, "kwargs": kwargs}
         try:
@@ -56,14 +56,14 @@ class RightsCase(HttpCase, ClientfileCase):
                 raise RefusedError(f"{model}.{method}: {error}") from error
             raise
 
-    def create(self, model, **values):
+    def make(self, model, **values):
         """The id of a record that the worker makes."""
         (record_id,) = self.call(model, "create", [values])
         return record_id
 
     def answer(self, model, method, **values):
         """Fill in a window and press its button."""
-        return self.call(model, method, [self.create(model, **values)])
+        return self.call(model, method, [self.make(model, **values)])
 
     def open_page(self, path):
         """Follow a link that the worker types into his browser."""
