@@ -61,6 +61,7 @@ class ClientfileDemo(models.AbstractModel):
         self._load_statuses()
         self._load_cleanup()
         self._load_duplicates()
+        self.env["clientfile.metrics.run"]._run_at_once()
 
     def _prepare_company(self):
         """The main company while it is unused, else one of our own."""
