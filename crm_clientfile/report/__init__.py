@@ -1,1 +1,4 @@
 from . import clientfile_record
+from . import clientfile_ledger_entry
+from . import clientfile_ledger_balance
+from . import clientfile_ledger_statement
