@@ -1,2 +1,5 @@
 from . import clientfile_purchase_report
 from . import clientfile_record
+from . import clientfile_ledger_entry
+from . import clientfile_ledger_balance
+from . import clientfile_ledger_statement

@@ -46,6 +46,14 @@ from . import test_import_undo
 from . import test_install
 from . import test_job
 from . import test_last_contact
+from . import test_ledger_account
+from . import test_ledger_events
+from . import test_ledger_plan
+from . import test_ledger_print
+from . import test_ledger_random
+from . import test_ledger_rights
+from . import test_ledger_search
+from . import test_ledger_tour
 from . import test_loyalty
 from . import test_match_key
 from . import test_merge

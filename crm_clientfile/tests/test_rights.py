@@ -34,6 +34,8 @@ RIGHTS = {
     "clientfile.indexing": ("", "", "rw"),
     "clientfile.job": ("r", "r", "r"),
     "clientfile.job.cancellation": ("", "", "r"),
+    "clientfile.ledger.entry": ("r", "r", "r"),
+    "clientfile.ledger.print": ("rwc", "rwc", "rwc"),
     "clientfile.legal.form": ("r", "r", "rwcd"),
     "clientfile.match.frequency": ("", "r", "r"),
     "clientfile.match.key": ("", "", ""),

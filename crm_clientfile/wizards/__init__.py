@@ -12,6 +12,7 @@ from . import clientfile_customer_hide
 from . import clientfile_duplicate_accept
 from . import clientfile_duplicate_learn
 from . import clientfile_group_attach
+from . import clientfile_ledger_print
 from . import clientfile_merge_confirm
 from . import clientfile_merge_confirm_line
 from . import clientfile_number_assign

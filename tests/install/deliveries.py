@@ -25,12 +25,18 @@ def deliver(env):
     ]
     env["res.partner"].invalidate_model()
     nobody = env["res.partner"].create({"name": "Nobody"})
+    env.flush_all()
+    entries = env["clientfile.ledger.entry"].search(
+        [("entity_id", "=", customer.id), ("kind", "=", "delivery")]
+    )
     return {
         "days": customer.clientfile_delivery_days_measured,
         "count": customer.clientfile_delivery_count,
         "contact": contact.clientfile_delivery_days_measured,
         "nobody": nobody.clientfile_delivery_count,
         "notes": [str(one.note) for one in deliveries],
+        "ledger": sorted(entries.mapped("name")),
+        "names": sorted(one.name for one in deliveries),
     }
 
 

@@ -25,3 +25,8 @@ def test_contact_has_the_deliveries_of_his_company(delivered):
 
 def test_transfers_carry_the_instructions(delivered):
     assert all("Back entrance" in note for note in delivered["notes"])
+
+
+def test_deliveries_stand_in_the_ledger(delivered):
+    assert len(delivered["ledger"]) == 3
+    assert delivered["ledger"] == delivered["names"]
