@@ -131,7 +131,7 @@ def _examine(name, text, rule, stored):
         for _turn in range(_TURNS if after and after != text else 0):
             after = rule(stored, after)[0]
     except InvalidValue as error:
-        return [Finding(name, text, note=error)]
+        return [Finding(name, text, note=error.to_keep())]
     return [Finding(name, text, after, note)] if after and after != text else []
 
 

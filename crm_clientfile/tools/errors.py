@@ -109,6 +109,15 @@ class InvalidValue(ValueError):  # noqa: N818
     def __str__(self):
         return MESSAGES[self.code] % {**self.params, "value": self._shown()}
 
+    def to_keep(self):
+        """The same error without the way it took.
+
+        That holds all that was at work when the value was refused: one refusal kept
+        for the report would keep its whole batch in memory.
+        """
+        self.__cause__ = self.__context__ = None
+        return self.with_traceback(None)
+
     def _shown(self):
         if len(self.value) <= _SHOWN_LENGTH:
             return self.value

@@ -158,7 +158,7 @@ def _check_numbers(row):
     try:
         check_coherence(row.values.get("siren"), siret, row.values.get("vat"))
     except InvalidValue as error:
-        row.refusals.append((None, error))
+        row.refusals.append((None, error.to_keep()))
 
 
 def _split_entries(row, soft):

@@ -99,10 +99,10 @@ class RowReading:
             READERS[column.field](self, column, cell)
         except InvalidValue as error:
             if self.options.leave_out:
-                self.remark(column, "left_out", reason=error)
+                self.remark(column, "left_out", reason=error.to_keep())
                 self.notes.append(f"{column.title}: {show_cell(cell)}")
             else:
-                self.refusals.append((column.title, error))
+                self.refusals.append((column.title, error.to_keep()))
 
     def remark(self, column, code, **params):
         """Say what was done to a cell."""

@@ -230,6 +230,16 @@ def test_incoherent_numbers_always_refuse_the_row():
     assert codes(entry.refusals) == ["siret_not_in_vat"]
 
 
+@pytest.mark.parametrize("leave_out", [False, True])
+def test_refusals_keep_nothing_of_the_reading_in_memory(leave_out):
+    entry = plan_one({"leave_out": leave_out}, name="G", phone="+999 1", vat="FR1")
+    said = [reason for _title, reason in entry.refusals]
+    said += [remark.params["reason"] for _title, remark in entry.remarks]
+    assert len(said) == 2
+    for error in said:
+        assert (error.__traceback__, error.__cause__, error.__context__) == (None,) * 3
+
+
 def test_unknown_country_is_refused_and_read_as_the_usual_one():
     entry = plan_one(name="Glas", country="Atlantis", phone="0612345678")
     assert codes(entry.refusals) == ["country_unknown"]
