@@ -36,8 +36,7 @@ registry.category("web_tour.tours").add("clientfile_duplicate_window_tour", {
         },
         {
             content: "it has taken the place of the new one; choose it",
-            trigger:
-                ".modal:not(:has(.o_clientfile_double)) .o_form_button_save",
+            trigger: ".modal:not(:has(.o_clientfile_double)) .o_form_button_save",
             run: "click",
         },
         {
