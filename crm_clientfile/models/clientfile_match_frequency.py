@@ -40,7 +40,7 @@ class ClientfileMatchFrequency(models.Model):
     key = fields.Char(required=True, readonly=True)
     partners = fields.Integer("Customers", required=True, readonly=True)
     is_skipped = fields.Boolean("Skipped", readonly=True)
-    label = fields.Char("What", compute="_compute_words")
+    label = fields.Char("Kind of Key", compute="_compute_words")
     value = fields.Char(compute="_compute_words")
 
     _one_per_key = models.UniqueIndex("(key)")

@@ -113,6 +113,6 @@ class ClientfileMergeBatch(models.Model):
             "type": "ir.actions.act_window",
             "name": self.name,
             "res_model": "clientfile.merge.batch.line",
-            "view_mode": "list",
+            "view_mode": "list,kanban",
             "domain": [("batch_id", "=", self.id), ("state", "=", state)],
         }

@@ -1,6 +1,14 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+# Rows that nobody calls documents: they move with the customer, unsaid.
+_UNSAID = frozenset(
+    (
+        *("ir_model_data", "clientfile_cleanup_line", "clientfile_import_row"),
+        "clientfile_portfolio_move_line",
+    )
+)
+
 
 class ClientfileMerge(models.Model):
     """What a merge will move, and what it moved, in the words of the user."""
@@ -63,6 +71,8 @@ class ClientfileMerge(models.Model):
         """``counts`` by table as a sorted list of titles; links have no title."""
         titled = {}
         for table, count in counts.items():
+            if table in _UNSAID:
+                continue
             if count and (title := self._get_table_title(table)):
                 titled[title] = titled.get(title, 0) + count
         return [{"title": title, "count": titled[title]} for title in sorted(titled)]
@@ -85,4 +95,9 @@ class ClientfileMerge(models.Model):
             )
         )
         titled = self._get_titled(dict(self.env.cr.fetchall()))
-        return "\n".join(f"{one['title']}: {one['count']}" for one in titled)
+        return self._format_counts(titled)
+
+    @api.model
+    def _format_counts(self, titled):
+        """A line per kind of documents, punctuated as the reader's language does."""
+        return "\n".join(self.env._("%(title)s: %(count)s", **one) for one in titled)

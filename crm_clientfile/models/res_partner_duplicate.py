@@ -88,7 +88,8 @@ class ResPartner(models.Model):
         where = (other.zip, other.city, other.phone or other.email)
         return {
             "id": other.id,
-            "name": other.display_name,
+            # Not the display name, which some fields lengthen by an address.
+            "name": other.complete_name,
             "where": " ".join(filter(None, where)),
             "number": other.ref or "",
             "band": hit.verdict.band,

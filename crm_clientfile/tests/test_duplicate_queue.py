@@ -84,7 +84,7 @@ class TestDuplicateDecision(QueueCase):
         others = self.pairs.search([("id", "!=", self.pair.id)])
         others._decide("later")
         opened = self.pair.with_context(clientfile_one_by_one=True).action_same()
-        self.assertEqual(opened["view_mode"], "list,form")
+        self.assertEqual(opened["path"], "duplicates")
 
     def test_pair_no_longer_alike_leaves_the_queue_and_comes_back(self):
         before = {"name": self.second.name, "phone": self.second.phone}

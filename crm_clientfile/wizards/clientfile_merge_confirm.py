@@ -94,9 +94,7 @@ class ClientfileMergeConfirm(models.TransientModel):
             survivor = wizard.survivor_id._origin
             sources = wizard.partner_ids._origin - survivor
             preview = merges._prepare_preview(survivor, sources)
-            wizard.documents = "\n".join(
-                f"{one['title']}: {one['count']}" for one in preview["documents"]
-            )
+            wizard.documents = merges._format_counts(preview["documents"])
             wizard.linked_ids = sources.browse(preview["linked"])
             wizard.obstacles = "\n".join(preview["obstacles"])
 

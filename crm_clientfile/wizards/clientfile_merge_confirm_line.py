@@ -11,7 +11,7 @@ class ClientfileMergeConfirmLine(models.TransientModel):
         "clientfile.merge.confirm", required=True, ondelete="cascade"
     )
     field = fields.Char(required=True, readonly=True)
-    label = fields.Char("What", readonly=True)
+    label = fields.Char("Field Compared", readonly=True)
     texts = fields.Json(readonly=True)
     giver_ids = fields.Many2many(
         "res.partner", readonly=True, context={"active_test": False}
