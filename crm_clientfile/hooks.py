@@ -150,7 +150,8 @@ def post_init_hook(env):
 
 
 def take_stock(env):
-    """Open the histories of present customers; have them indexed in the background.
+    """Open the histories of present customers; have them indexed and their
+    figures made in the background.
 
     Done again, it adds what is missing.
     """
@@ -159,6 +160,8 @@ def take_stock(env):
     assignments._open_for_existing()
     indexing = env["clientfile.indexing"].with_context(lang=administrator.lang)
     indexing.create({}).with_user(administrator)._enqueue()
+    runs = env["clientfile.metrics.run"].with_context(lang=administrator.lang)
+    runs.with_user(administrator)._enqueue_new()
 
 
 def uninstall_hook(env):

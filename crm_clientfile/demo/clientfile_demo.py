@@ -62,6 +62,7 @@ class ClientfileDemo(models.AbstractModel):
         self._load_statuses()
         self._load_cleanup()
         self._load_duplicates()
+        self.env["clientfile.metrics.run"]._run_at_once()
 
     def _forget_creation(self):
         """Drop the note that each customer came with, written by nobody in English."""

@@ -3,7 +3,9 @@ from . import clientfile_job_mixin
 from . import account_move
 from . import account_move_address
 from . import account_move_dispute
+from . import account_move_metrics
 from . import account_move_send
+from . import account_partial_reconcile
 from . import clientfile_assignment
 from . import clientfile_channel
 from . import clientfile_cleanup
@@ -70,6 +72,14 @@ from . import clientfile_merge_preview
 from . import clientfile_merge_undo
 from . import clientfile_merge_values
 from . import clientfile_message
+from . import clientfile_metrics
+from . import clientfile_metrics_merge
+from . import clientfile_metrics_pending
+from . import clientfile_metrics_rank
+from . import clientfile_metrics_refresh
+from . import clientfile_metrics_run
+from . import clientfile_metrics_season
+from . import clientfile_metrics_year
 from . import clientfile_number_alias
 from . import clientfile_portfolio_move
 from . import clientfile_portfolio_move_belongings
@@ -111,6 +121,10 @@ from . import res_partner_duplicate_quick
 from . import res_partner_duplicate_save
 from . import res_partner_export
 from . import res_partner_file
+from . import res_partner_figures
+from . import res_partner_figures_page
+from . import res_partner_figures_products
+from . import res_partner_figures_words
 from . import res_partner_find
 from . import res_partner_group
 from . import res_partner_hand_over

@@ -1,1 +1,2 @@
+from . import clientfile_purchase_report
 from . import clientfile_record

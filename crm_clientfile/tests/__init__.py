@@ -26,6 +26,9 @@ from . import test_duplicate_scan
 from . import test_export
 from . import test_export_content
 from . import test_export_log
+from . import test_figures
+from . import test_figures_partner
+from . import test_figures_refresh
 from . import test_file_views
 from . import test_find
 from . import test_group

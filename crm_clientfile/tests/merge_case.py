@@ -8,6 +8,7 @@ _FREE_TABLES = (
     *("clientfile_match_key", "ir_cron_trigger", "bus_bus", "res_users_log"),
     # Derived like the keys; who was merged and separated is compared again.
     *("clientfile_match_pending", "clientfile_match_profile"),
+    "clientfile_metrics_pending",
 )
 
 

@@ -1,6 +1,7 @@
 from . import base_partner_merge_care
 from . import base_partner_merge_check
 from . import base_partner_merge_duplicate
+from . import base_partner_merge_metrics
 from . import base_partner_merge_safe
 from . import base_partner_merge_status
 from . import base_partner_merge_terms

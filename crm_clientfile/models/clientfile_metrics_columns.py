@@ -1,0 +1,287 @@
+"""SQL of each figure, from the facts of a customer in a company."""
+
+MONTHS = range(1, 13)
+QUARTERS = range(1, 5)
+
+
+def _year_columns():
+    columns = {
+        "revenue": "SUM(untaxed)",
+        "revenue_taxed": "SUM(taxed)",
+        "purchase_count": "COUNT(*) FILTER (WHERE is_purchase)",
+    }
+    for name, numbers, condition in (
+        ("q", QUARTERS, "(month + 2) / 3 = {}"),
+        ("m", MONTHS, "month = {}"),
+    ):
+        for number in numbers:
+            key = f"{name}{number}" if name == "q" else f"{name}{number:02}"
+            when = condition.format(number)
+            columns[f"revenue_{key}"] = f"SUM(untaxed) FILTER (WHERE {when})"
+            count = f"COUNT(*) FILTER (WHERE is_purchase AND {when})"
+            columns[f"count_{key}"] = f"NULLIF({count}, 0)"
+    return columns
+
+
+YEAR_COLUMNS = _year_columns()
+YEARS = """
+    CREATE TEMPORARY TABLE clientfile_year ON COMMIT DROP AS
+    SELECT entity_id, company_id, MAX(decimals) AS decimals, year, {columns}
+      FROM clientfile_document
+     WHERE is_past
+  GROUP BY entity_id, company_id, year
+""".format(
+    columns=", ".join(f"{column} AS {name}" for name, column in YEAR_COLUMNS.items())
+)
+YEAR_FIGURES = {
+    **{name: f"years.{name}" for name in YEAR_COLUMNS},
+    "discount": "ROUND(100 * (1 - line.net / NULLIF(GREATEST(line.gross, 0), 0)), 2)",
+    "margin": "ROUND(line.sold - line.cost, years.decimals)",
+    "margin_rate": "ROUND(100 * (line.sold - line.cost)"
+    " / NULLIF(GREATEST(line.sold, 0), 0), 2)",
+}
+YEAR_SELECT = """
+      FROM clientfile_year AS years
+ LEFT JOIN clientfile_line AS line USING (entity_id, company_id, year)
+"""
+
+_12M = "day > %(start_12m)s"
+_PREVIOUS = "day > %(start_24m)s AND day <= %(start_12m)s"
+_36M = "day > %(start_36m)s"
+_CORE = {
+    "revenue_total": "SUM(untaxed) FILTER (WHERE is_past)",
+    "revenue_total_taxed": "SUM(taxed) FILTER (WHERE is_past)",
+    "revenue_year": "SUM(untaxed) FILTER (WHERE is_past AND year = %(year)s)",
+    "revenue_year_taxed": "SUM(taxed) FILTER (WHERE is_past AND year = %(year)s)",
+    "revenue_last_year": "SUM(untaxed) FILTER (WHERE year = %(year)s - 1)",
+    "revenue_last_year_taxed": "SUM(taxed) FILTER (WHERE year = %(year)s - 1)",
+    "revenue_year_before": "SUM(untaxed) FILTER (WHERE year = %(year)s - 2)",
+    "revenue_year_before_taxed": "SUM(taxed) FILTER (WHERE year = %(year)s - 2)",
+    "revenue_fiscal": "SUM(untaxed) FILTER (WHERE is_past AND is_fiscal)",
+    "revenue_12m": f"SUM(untaxed) FILTER (WHERE is_past AND {_12M})",
+    "revenue_12m_taxed": f"SUM(taxed) FILTER (WHERE is_past AND {_12M})",
+    "revenue_previous_12m": f"SUM(untaxed) FILTER (WHERE {_PREVIOUS})",
+    "revenue_36m": f"SUM(untaxed) FILTER (WHERE is_past AND {_36M})",
+    "amount_paid": "SUM(taxed - residual)",
+    "amount_due": "SUM(residual)",
+    "unpaid_count": "COUNT(*) FILTER (WHERE sign = 1 AND residual > 0)",
+    "purchase_count": "COUNT(*) FILTER (WHERE is_purchase)",
+    "purchase_count_12m": f"COUNT(*) FILTER (WHERE is_purchase AND {_12M})",
+    "purchase_count_36m": f"COUNT(*) FILTER (WHERE is_purchase AND {_36M})",
+    "basket": "AVG(untaxed) FILTER (WHERE is_purchase)",
+    "basket_12m": f"AVG(untaxed) FILTER (WHERE is_purchase AND {_12M})",
+    "basket_previous_12m": f"AVG(untaxed) FILTER (WHERE is_purchase AND {_PREVIOUS})",
+    "first_purchase_date": "MIN(day) FILTER (WHERE is_purchase)",
+    "last_purchase_date": "MAX(day) FILTER (WHERE is_purchase)",
+    "credit_count": "COUNT(*) FILTER (WHERE sign = -1 AND is_past)",
+    "credit_amount": "-SUM(untaxed) FILTER (WHERE sign = -1 AND is_past)",
+    "decimals": "MAX(decimals)",
+}
+_ACTIVE = {
+    "month": [f"m{number:02}" for number in MONTHS],
+    "quarter": [f"q{number}" for number in QUARTERS],
+}
+
+
+def _count_active(period):
+    counted = (f"(count_{key} IS NOT NULL)::int" for key in _ACTIVE[period])
+    return f"SUM({' + '.join(counted)})"
+
+
+def _best_month():
+    """The month with the highest revenue in three years of each month."""
+    names = ", ".join(f"season.m{number:02}" for number in MONTHS)
+    best = f"GREATEST({names})"
+    found = f"array_position(ARRAY[{names}], {best})::text"
+    return f"CASE WHEN {best} > 0 THEN {found} END"
+
+
+# One lookup of the lines of each document that is not settled, one of the settlements.
+WITH = """
+    WITH core AS (
+        SELECT entity_id, company_id, {core}
+          FROM clientfile_document
+      GROUP BY entity_id, company_id
+    ), gap AS (
+        SELECT entity_id, company_id,
+               COUNT(*) AS days,
+               SUM(gap) AS total,
+               SUM(gap::bigint * gap) AS squares,
+               COUNT(gap) AS number
+          FROM (
+               SELECT entity_id, company_id, day - LAG(day) OVER (
+                          PARTITION BY entity_id, company_id ORDER BY day) AS gap
+                 FROM clientfile_document
+                WHERE is_purchase
+               ) AS bought
+         WHERE gap IS NULL OR gap > 0
+      GROUP BY entity_id, company_id
+    ), open AS (
+        SELECT document.entity_id, document.company_id,
+               SUM(line.amount_residual) FILTER (
+                   WHERE line.date_maturity < %(today)s) AS overdue,
+               MIN(line.date_maturity) FILTER (
+                   WHERE line.amount_residual > 0) AS oldest
+          FROM clientfile_document AS document
+          JOIN account_move_line AS line
+            ON line.move_id = document.move_id
+               AND line.display_type = 'payment_term'
+         WHERE document.residual <> 0
+      GROUP BY document.entity_id, document.company_id
+    ), settlement AS (
+        SELECT document.move_id, document.entity_id, document.company_id,
+               document.day, document.due, MAX(partial.max_date) AS settled
+          FROM clientfile_document AS document
+          JOIN account_move_line AS line
+            ON line.move_id = document.move_id
+               AND line.display_type = 'payment_term'
+          JOIN account_partial_reconcile AS partial
+            ON partial.debit_move_id = line.id
+               AND partial.max_date > %(start_24m)s
+         WHERE document.is_settled AND document.sign = 1
+      GROUP BY document.move_id, document.entity_id, document.company_id,
+               document.day, document.due
+    ), paid AS (
+        SELECT entity_id, company_id,
+               AVG(settled - day) FILTER (
+                   WHERE settled > %(start_12m)s) AS days,
+               AVG(settled - day) FILTER (
+                   WHERE settled <= %(start_12m)s) AS days_previous,
+               AVG(settled - due) FILTER (
+                   WHERE settled > %(start_12m)s) AS late,
+               AVG(settled - due) FILTER (
+                   WHERE settled <= %(start_12m)s) AS late_previous
+          FROM settlement
+         WHERE settled <= %(today)s
+      GROUP BY entity_id, company_id
+    ), season AS (
+        SELECT entity_id, company_id, {months},
+               {active_months} AS months,
+               {active_quarters} AS quarters,
+               COUNT(*) FILTER (WHERE purchase_count > 0) AS years
+          FROM clientfile_year
+      GROUP BY entity_id, company_id
+    ), line AS (
+        SELECT entity_id, company_id,
+               SUM(gross_12m) AS gross_12m, SUM(net_12m) AS net_12m,
+               SUM(gross_previous) AS gross_previous, SUM(net_previous) AS net_previous,
+               SUM(sold) AS sold, SUM(cost) AS cost,
+               SUM(sold_12m) AS sold_12m, SUM(cost_12m) AS cost_12m
+          FROM clientfile_line
+      GROUP BY entity_id, company_id
+    ), dispute AS (
+        SELECT scope.entity_id, company.root_id AS company_id, COUNT(*) AS number
+          FROM clientfile_scope AS scope
+          JOIN clientfile_dispute AS dispute ON dispute.partner_id = scope.source_id
+          JOIN (VALUES %(companies)s)
+               AS company (id, root_id, currency_id, decimals, fiscal_start)
+            ON company.id = dispute.company_id
+      GROUP BY scope.entity_id, company.root_id
+    ), rhythm AS (
+        SELECT *, CASE WHEN number > 0 THEN total::numeric / number END AS mean
+          FROM gap
+    )
+""".format(
+    core=", ".join(f"{column} AS {name}" for name, column in _CORE.items()),
+    months=", ".join(
+        f"SUM(revenue_m{number:02}) FILTER (WHERE year BETWEEN"
+        f" %(season_{number}_first)s AND %(season_{number}_last)s) AS m{number:02}"
+        for number in MONTHS
+    ),
+    active_months=_count_active("month"),
+    active_quarters=_count_active("quarter"),
+)
+SELECT = """
+      FROM core
+ LEFT JOIN rhythm USING (entity_id, company_id)
+ LEFT JOIN open USING (entity_id, company_id)
+ LEFT JOIN paid USING (entity_id, company_id)
+ LEFT JOIN season USING (entity_id, company_id)
+ LEFT JOIN line USING (entity_id, company_id)
+ LEFT JOIN dispute USING (entity_id, company_id)
+"""
+_ZERO = ("revenue_", "credit_", "amount_")
+_PERIODS_SINCE = {
+    "month": (12, "%(month)s", "EXTRACT(MONTH FROM core.first_purchase_date)::int"),
+    "quarter": (4, "%(quarter)s", "EXTRACT(QUARTER FROM core.first_purchase_date)::int"),
+    "year": (1, "0", "0"),
+}
+# Several purchases a month; several in two months; less.
+PERIOD = """
+    CASE WHEN rhythm.mean <= 15 THEN 'month'
+         WHEN rhythm.mean <= 60 THEN 'quarter'
+         WHEN core.purchase_count > 0 THEN 'year' END
+"""
+
+
+def _regularity():
+    """Share of the periods since the first purchase in which something was bought."""
+    cases = []
+    for period, (length, now, then) in _PERIODS_SINCE.items():
+        since = (
+            f"({length} * (%(year)s - EXTRACT(YEAR FROM core.first_purchase_date)::int)"
+            f" + {now} - {then} + 1)"
+        )
+        cases.append(f"WHEN '{period}' THEN season.{period}s::numeric / {since}")
+    return f"ROUND(100 * CASE ({PERIOD}) {' '.join(cases)} END, 1)"
+
+
+def _forecast(last, before):
+    """Half of last year's change goes on; never below zero, never more than doubled."""
+    last, before = f"COALESCE({last}, 0)", f"COALESCE({before}, 0)"
+    grown = f"{last} + ({last} - {before}) / 2"
+    return f"GREATEST(0, LEAST(2 * {last}, {grown}))"
+
+
+def _rate(part, whole):
+    return f"ROUND(100 * ({part}) / NULLIF(GREATEST({whole}, 0), 0), 2)"
+
+
+_BEFORE = (
+    "(core.revenue_36m - COALESCE(core.revenue_12m, 0)"
+    " - COALESCE(core.revenue_previous_12m, 0))"
+)
+FIGURES = {
+    **{
+        name: f"COALESCE(core.{name}, 0)" if name.startswith(_ZERO) else f"core.{name}"
+        for name in _CORE
+        if name != "decimals"
+    },
+    **{
+        name: f"ROUND(core.{name}, core.decimals)"
+        for name in ("basket", "basket_12m", "basket_previous_12m")
+    },
+    "amount_overdue": "GREATEST(COALESCE(open.overdue, 0), 0)",
+    "oldest_unpaid_date": "open.oldest",
+    "purchase_days": "COALESCE(rhythm.days, 0)",
+    "interval_days": "ROUND(rhythm.mean, 1)",
+    "interval_deviation": "CASE WHEN rhythm.number > 0 THEN ROUND(SQRT(GREATEST("
+    "rhythm.squares / rhythm.number - rhythm.mean * rhythm.mean, 0)), 1) END",
+    "analysis_period": PERIOD,
+    "regularity": _regularity(),
+    "payment_days": "ROUND(paid.days, 1)",
+    "payment_days_previous": "ROUND(paid.days_previous, 1)",
+    "late_days": "ROUND(paid.late, 1)",
+    "late_days_previous": "ROUND(paid.late_previous, 1)",
+    "dispute_count": "COALESCE(dispute.number, 0)",
+    "discount_12m": _rate("line.gross_12m - line.net_12m", "line.gross_12m"),
+    "discount_previous_12m": _rate(
+        "line.gross_previous - line.net_previous", "line.gross_previous"
+    ),
+    "margin_12m": "ROUND(line.sold_12m - line.cost_12m, core.decimals)",
+    "margin_rate_12m": _rate("line.sold_12m - line.cost_12m", "line.sold_12m"),
+    "margin_total": "ROUND(line.sold - line.cost, core.decimals)",
+    "margin_rate_total": _rate("line.sold - line.cost", "line.sold"),
+    "best_month": _best_month(),
+    # From three days with purchases on there is a rhythm.
+    "expected_date": "CASE WHEN rhythm.number >= 2"
+    " THEN core.last_purchase_date + ROUND(rhythm.mean)::int END",
+    "forecast_12m": "CASE WHEN core.first_purchase_date <= %(start_24m)s THEN ROUND("
+    + _forecast("core.revenue_12m", "core.revenue_previous_12m")
+    + ", core.decimals) WHEN core.first_purchase_date <= %(start_12m)s"
+    " THEN GREATEST(COALESCE(core.revenue_12m, 0), 0) END",
+    "forecast_error": "CASE WHEN core.first_purchase_date <= %(start_36m)s"
+    " AND core.revenue_12m > 0 THEN ROUND(100 * ABS(core.revenue_12m - "
+    + _forecast("core.revenue_previous_12m", _BEFORE)
+    + ") / core.revenue_12m, 1) END",
+}
