@@ -2,16 +2,20 @@ from odoo import fields, models
 
 from .clientfile_metrics_year import PlainMany2one
 
-MONTHS = tuple(
-    (str(number), name)
-    for number, name in enumerate(
-        (
-            *("January", "February", "March", "April", "May", "June", "July"),
-            *("August", "September", "October", "November", "December"),
-        ),
-        start=1,
-    )
-)
+MONTHS = [
+    ("1", "January"),
+    ("2", "February"),
+    ("3", "March"),
+    ("4", "April"),
+    ("5", "May"),
+    ("6", "June"),
+    ("7", "July"),
+    ("8", "August"),
+    ("9", "September"),
+    ("10", "October"),
+    ("11", "November"),
+    ("12", "December"),
+]
 PERIODS = [("month", "Months"), ("quarter", "Quarters"), ("year", "Years")]
 SEGMENTS = [
     ("champion", "Champion"),

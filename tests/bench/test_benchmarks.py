@@ -24,7 +24,9 @@ def test_benchmark_says_what_it_measures(name):
 def test_list_names_all_benchmarks(capsys):
     bench.main(["--list"])
     listed = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
-    assert listed == ["create", "find", "import", "install", "portfolio"]
+    assert listed == [
+        *("create", "fiche", "find", "import", "install", "metrics", "portfolio")
+    ]
 
 
 def test_table_is_markdown():
