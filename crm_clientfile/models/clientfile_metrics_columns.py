@@ -6,8 +6,8 @@ QUARTERS = range(1, 5)
 
 def _year_columns():
     columns = {
-        "revenue": "SUM(untaxed)",
-        "revenue_taxed": "SUM(taxed)",
+        "revenue": "SUM(untaxed)::bigint",
+        "revenue_taxed": "SUM(taxed)::bigint",
         "purchase_count": "COUNT(*) FILTER (WHERE is_purchase)",
     }
     for name, numbers, condition in (
@@ -17,7 +17,8 @@ def _year_columns():
         for number in numbers:
             key = f"{name}{number}" if name == "q" else f"{name}{number:02}"
             when = condition.format(number)
-            columns[f"revenue_{key}"] = f"SUM(untaxed) FILTER (WHERE {when})"
+            sold = f"SUM(untaxed) FILTER (WHERE {when})"
+            columns[f"revenue_{key}"] = f"({sold})::bigint"
             count = f"COUNT(*) FILTER (WHERE is_purchase AND {when})"
             columns[f"count_{key}"] = f"NULLIF({count}, 0)"
     return columns
@@ -26,7 +27,8 @@ def _year_columns():
 YEAR_COLUMNS = _year_columns()
 YEARS = """
     CREATE TEMPORARY TABLE clientfile_year ON COMMIT DROP AS
-    SELECT entity_id, company_id, MAX(decimals) AS decimals, year, {columns}
+    SELECT entity_id, company_id, year, MAX(decimals) AS decimals,
+           POWER(10::numeric, -MAX(decimals)) AS coin, {columns}
       FROM clientfile_document
      WHERE is_past
   GROUP BY entity_id, company_id, year
@@ -34,15 +36,25 @@ YEARS = """
     columns=", ".join(f"{column} AS {name}" for name, column in YEAR_COLUMNS.items())
 )
 YEAR_FIGURES = {
-    **{name: f"years.{name}" for name in YEAR_COLUMNS},
-    "discount": "ROUND(100 * (1 - line.net / NULLIF(GREATEST(line.gross, 0), 0)), 2)",
-    "margin": "ROUND(line.sold - line.cost, years.decimals)",
+    **{
+        name: f"years.{name} * coin" if name.startswith("revenue") else f"years.{name}"
+        for name in YEAR_COLUMNS
+    },
+    "discount": "ROUND(100 * line.given"
+    " / NULLIF(GREATEST(line.net + line.given, 0), 0), 2)",
+    "margin": "CASE WHEN line.products > 0"
+    " THEN ROUND(line.sold - line.cost, years.decimals) END",
     "margin_rate": "ROUND(100 * (line.sold - line.cost)"
     " / NULLIF(GREATEST(line.sold, 0), 0), 2)",
 }
 YEAR_SELECT = """
       FROM clientfile_year AS years
- LEFT JOIN clientfile_line AS line USING (entity_id, company_id, year)
+ LEFT JOIN (
+           SELECT entity_id, company_id, year, SUM(net) AS net, SUM(given) AS given,
+                  SUM(sold) AS sold, SUM(cost) AS cost, SUM(products) AS products
+             FROM clientfile_line
+         GROUP BY entity_id, company_id, year
+           ) AS line USING (entity_id, company_id, year)
 """
 
 _12M = "day > %(start_12m)s"
@@ -76,6 +88,7 @@ _CORE = {
     "credit_count": "COUNT(*) FILTER (WHERE sign = -1 AND is_past)",
     "credit_amount": "-SUM(untaxed) FILTER (WHERE sign = -1 AND is_past)",
     "decimals": "MAX(decimals)",
+    "coin": "POWER(10::numeric, -MAX(decimals))",
 }
 _ACTIVE = {
     "month": [f"m{number:02}" for number in MONTHS],
@@ -163,20 +176,24 @@ WITH = """
       GROUP BY entity_id, company_id
     ), line AS (
         SELECT entity_id, company_id,
-               SUM(gross_12m) AS gross_12m, SUM(net_12m) AS net_12m,
-               SUM(gross_previous) AS gross_previous, SUM(net_previous) AS net_previous,
+               SUM(net) FILTER (WHERE part = 1) AS net_12m,
+               SUM(given) FILTER (WHERE part = 1) AS given_12m,
+               SUM(net) FILTER (WHERE part = 2) AS net_previous,
+               SUM(given) FILTER (WHERE part = 2) AS given_previous,
                SUM(sold) AS sold, SUM(cost) AS cost,
-               SUM(sold_12m) AS sold_12m, SUM(cost_12m) AS cost_12m
+               SUM(sold) FILTER (WHERE part = 1) AS sold_12m,
+               SUM(cost) FILTER (WHERE part = 1) AS cost_12m
           FROM clientfile_line
       GROUP BY entity_id, company_id
     ), dispute AS (
-        SELECT scope.entity_id, company.root_id AS company_id, COUNT(*) AS number
-          FROM clientfile_scope AS scope
-          JOIN clientfile_dispute AS dispute ON dispute.partner_id = scope.source_id
-          JOIN (VALUES %(companies)s)
-               AS company (id, root_id, currency_id, decimals, fiscal_start)
+        SELECT COALESCE(merged.entity_id, dispute.partner_id) AS entity_id,
+               company.root_id AS company_id, COUNT(*) AS number
+          FROM clientfile_dispute AS dispute
+     LEFT JOIN clientfile_merged AS merged ON merged.source_id = dispute.partner_id
+          JOIN (VALUES %(companies)s) AS company (
+               id, root_id, currency_id, decimals, coins, fiscal_start)
             ON company.id = dispute.company_id
-      GROUP BY scope.entity_id, company.root_id
+      GROUP BY 1, 2
     ), rhythm AS (
         SELECT *, CASE WHEN number > 0 THEN total::numeric / number END AS mean
           FROM gap
@@ -200,7 +217,7 @@ SELECT = """
  LEFT JOIN line USING (entity_id, company_id)
  LEFT JOIN dispute USING (entity_id, company_id)
 """
-_ZERO = ("revenue_", "credit_", "amount_")
+_MONEY = ("revenue_", "credit_amount", "amount_")
 _PERIODS_SINCE = {
     "month": (12, "%(month)s", "EXTRACT(MONTH FROM core.first_purchase_date)::int"),
     "quarter": (4, "%(quarter)s", "EXTRACT(QUARTER FROM core.first_purchase_date)::int"),
@@ -233,6 +250,15 @@ def _forecast(last, before):
     return f"GREATEST(0, LEAST(2 * {last}, {grown}))"
 
 
+def _amount(name):
+    """A sum of coins in the currency; numbers and days as they are."""
+    if name.startswith("basket"):
+        return f"ROUND(core.{name} * core.coin, core.decimals)"
+    if name.startswith(_MONEY):
+        return f"COALESCE(core.{name}, 0) * core.coin"
+    return f"core.{name}"
+
+
 def _rate(part, whole):
     return f"ROUND(100 * ({part}) / NULLIF(GREATEST({whole}, 0), 0), 2)"
 
@@ -242,15 +268,7 @@ _BEFORE = (
     " - COALESCE(core.revenue_previous_12m, 0))"
 )
 FIGURES = {
-    **{
-        name: f"COALESCE(core.{name}, 0)" if name.startswith(_ZERO) else f"core.{name}"
-        for name in _CORE
-        if name != "decimals"
-    },
-    **{
-        name: f"ROUND(core.{name}, core.decimals)"
-        for name in ("basket", "basket_12m", "basket_previous_12m")
-    },
+    **{name: _amount(name) for name in _CORE if name not in ("decimals", "coin")},
     "amount_overdue": "GREATEST(COALESCE(open.overdue, 0), 0)",
     "oldest_unpaid_date": "open.oldest",
     "purchase_days": "COALESCE(rhythm.days, 0)",
@@ -264,9 +282,9 @@ FIGURES = {
     "late_days": "ROUND(paid.late, 1)",
     "late_days_previous": "ROUND(paid.late_previous, 1)",
     "dispute_count": "COALESCE(dispute.number, 0)",
-    "discount_12m": _rate("line.gross_12m - line.net_12m", "line.gross_12m"),
+    "discount_12m": _rate("line.given_12m", "line.net_12m + line.given_12m"),
     "discount_previous_12m": _rate(
-        "line.gross_previous - line.net_previous", "line.gross_previous"
+        "line.given_previous", "line.net_previous + line.given_previous"
     ),
     "margin_12m": "ROUND(line.sold_12m - line.cost_12m, core.decimals)",
     "margin_rate_12m": _rate("line.sold_12m - line.cost_12m", "line.sold_12m"),
@@ -278,8 +296,8 @@ FIGURES = {
     " THEN core.last_purchase_date + ROUND(rhythm.mean)::int END",
     "forecast_12m": "CASE WHEN core.first_purchase_date <= %(start_24m)s THEN ROUND("
     + _forecast("core.revenue_12m", "core.revenue_previous_12m")
-    + ", core.decimals) WHEN core.first_purchase_date <= %(start_12m)s"
-    " THEN GREATEST(COALESCE(core.revenue_12m, 0), 0) END",
+    + " * core.coin, core.decimals) WHEN core.first_purchase_date <= %(start_12m)s"
+    " THEN GREATEST(COALESCE(core.revenue_12m, 0), 0) * core.coin END",
     "forecast_error": "CASE WHEN core.first_purchase_date <= %(start_36m)s"
     " AND core.revenue_12m > 0 THEN ROUND(100 * ABS(core.revenue_12m - "
     + _forecast("core.revenue_previous_12m", _BEFORE)

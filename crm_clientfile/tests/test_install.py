@@ -110,4 +110,5 @@ class TestIndexing(ClientfileCase):
         company.invalidate_recordset()
         self.assertEqual(company.clientfile_assignment_ids.user_id, self.user)
         added = self.env["clientfile.job"].search([]) - jobs
-        self.assertEqual(added.res_model, "clientfile.indexing")
+        started = {"clientfile.indexing", "clientfile.metrics.run"}
+        self.assertEqual(set(added.mapped("res_model")), started)

@@ -4,7 +4,7 @@ import statistics
 import time
 
 _PLAIN = """
-    SELECT COUNT(*) FROM (
+    SELECT COUNT(*), SUM(number), SUM(untaxed), SUM(taxed), SUM(due), SUM(unpaid) FROM (
         SELECT commercial_partner_id, COUNT(*) AS number,
                SUM(amount_untaxed_signed) AS untaxed,
                SUM(amount_total_signed) AS taxed,
