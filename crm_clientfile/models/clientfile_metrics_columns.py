@@ -189,7 +189,7 @@ WITH = """
         SELECT COALESCE(merged.entity_id, dispute.partner_id) AS entity_id,
                company.root_id AS company_id, COUNT(*) AS number
           FROM clientfile_dispute AS dispute
-     LEFT JOIN clientfile_merged AS merged ON merged.source_id = dispute.partner_id
+     LEFT JOIN %(merged)s AS merged ON merged.source_id = dispute.partner_id
           JOIN (VALUES %(companies)s) AS company (
                id, root_id, currency_id, decimals, coins, fiscal_start)
             ON company.id = dispute.company_id

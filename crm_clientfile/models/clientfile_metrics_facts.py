@@ -6,12 +6,11 @@ are whole numbers of the smallest coin, which PostgreSQL adds up several times f
 
 # The posted entries of a merged customer are never rewritten: they count for the one
 # that remains.
-MERGED = """
-    CREATE TEMPORARY TABLE clientfile_merged ON COMMIT DROP AS
+MERGED = """(
     SELECT id AS source_id, clientfile_merged_into_id AS entity_id
       FROM res_partner
      WHERE clientfile_merged_into_id IS NOT NULL
-"""
+)"""
 
 # Documents dated in the future count as receivable only, until their day.
 DOCUMENTS = """
@@ -42,7 +41,7 @@ DOCUMENTS = """
                (move.amount_total_signed * company.coins)::bigint AS taxed,
                (move.amount_residual_signed * company.coins)::bigint AS residual
           FROM account_move AS move
-     LEFT JOIN clientfile_merged AS merged
+     LEFT JOIN %(merged)s AS merged
             ON merged.source_id = move.commercial_partner_id
           JOIN (VALUES %(companies)s) AS company (
                id, root_id, currency_id, decimals, coins, fiscal_start)
@@ -150,13 +149,11 @@ LINES = """
 """
 
 FACTS = {
-    "clientfile_merged": MERGED,
     "clientfile_document": DOCUMENTS,
     "clientfile_line": LINES,
 }
 # What PostgreSQL has to know of each table to join it well.
 FACT_KEYS = {
-    "clientfile_merged": ("source_id", "entity_id"),
     "clientfile_document": (
         *("move_id", "entity_id", "company_id", "day", "year"),
         *("residual", "is_settled", "is_purchase", "sign"),

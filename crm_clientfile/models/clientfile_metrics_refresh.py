@@ -5,7 +5,7 @@ from odoo.tools import SQL
 
 from ..tools.figures_scope import Days, Scope, season_years
 from . import clientfile_metrics_columns as columns
-from .clientfile_metrics_facts import DOCUMENTS_INDEX, FACT_KEYS, FACTS
+from .clientfile_metrics_facts import DOCUMENTS_INDEX, FACT_KEYS, FACTS, MERGED
 
 # A night changes few rows; the others are not even locked.
 _WRITE = """
@@ -130,6 +130,7 @@ class ClientfileMetrics(models.Model):
         return {
             **self._get_scope_conditions(scope),
             "companies": self._get_companies(days.today),
+            "merged": SQL(MERGED),
             "year": days.today.year,
             "month": days.today.month,
             "quarter": (days.today.month + 2) // 3,

@@ -27,6 +27,7 @@ from . import test_export
 from . import test_export_content
 from . import test_export_log
 from . import test_figures
+from . import test_figures_input
 from . import test_figures_partner
 from . import test_figures_refresh
 from . import test_file_views
