@@ -2,7 +2,14 @@ from odoo import api, models
 
 _SALES = ("out_invoice", "out_refund", "out_receipt")
 _COUNTED = frozenset(
-    ("state", "partner_id", "commercial_partner_id", "invoice_date", "date", "move_type")
+    (
+        "state",
+        "partner_id",
+        "commercial_partner_id",
+        "invoice_date",
+        "date",
+        "move_type",
+    )
 )
 
 

@@ -49,7 +49,7 @@ class ClientfileMetrics(models.Model):
     revenue_total_taxed = fields.Monetary("Revenue with Taxes, All Years")
     revenue_year = fields.Monetary("Revenue This Year")
     revenue_year_taxed = fields.Monetary("Revenue This Year with Taxes")
-    revenue_last_year = fields.Monetary("Revenue Last Year")
+    revenue_last_year = fields.Monetary()
     revenue_last_year_taxed = fields.Monetary("Revenue Last Year with Taxes")
     revenue_year_before = fields.Monetary("Revenue Two Years Ago")
     revenue_year_before_taxed = fields.Monetary("Revenue Two Years Ago with Taxes")

@@ -220,7 +220,11 @@ SELECT = """
 _MONEY = ("revenue_", "credit_amount", "amount_")
 _PERIODS_SINCE = {
     "month": (12, "%(month)s", "EXTRACT(MONTH FROM core.first_purchase_date)::int"),
-    "quarter": (4, "%(quarter)s", "EXTRACT(QUARTER FROM core.first_purchase_date)::int"),
+    "quarter": (
+        4,
+        "%(quarter)s",
+        "EXTRACT(QUARTER FROM core.first_purchase_date)::int",
+    ),
     "year": (1, "0", "0"),
 }
 # Several purchases a month; several in two months; less.

@@ -1,7 +1,8 @@
 """SQL of the facts that figures are made of: documents and what hangs on them.
 
-Tables of one transaction: the documents are read once, whatever is made of them. Amounts
-are whole numbers of the smallest coin, which PostgreSQL adds up several times faster.
+Tables of one transaction: the documents are read once, whatever is made of them.
+Amounts are whole numbers of the smallest coin, which PostgreSQL adds up several times
+faster.
 """
 
 # The posted entries of a merged customer are never rewritten: they count for the one
@@ -59,9 +60,9 @@ DOCUMENTS_INDEX = """
 
 # Given is what the lines would cost more without discount. A negative line of an
 # invoice, such as a reward, is a discount as a whole. Deposits are neither sold nor
-# discounted. A line has the cost of the order line it invoices, in the unit of that line
-# and the currency of that order; else that of its product today. What is rare is NULL,
-# looked up one by one: sums pass it over.
+# discounted. A line has the cost of the order line it invoices, in the unit of that
+# line and the currency of that order; else that of its product today. What is rare is
+# NULL, which sums pass over, or looked up one by one.
 LINES = """
     CREATE TEMPORARY TABLE clientfile_line ON COMMIT DROP AS
     WITH line AS (

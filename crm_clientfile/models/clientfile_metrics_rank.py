@@ -57,7 +57,7 @@ class ClientfileMetrics(models.Model):
 
     @api.model
     def _rank(self):
-        """Score and class all customers; measure the seasons of companies and trades."""
+        """Score and class all customers; measure the seasons of firms and trades."""
         query = _RANK.format(
             recency=_SCORE.format(column="last_purchase_date"),
             frequency=_SCORE.format(column="purchase_count_36m"),

@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..tools.figures_scope import Days, Scope, season_years
@@ -59,8 +60,7 @@ def _write_query(table, figures, source, key=""):
 
 
 _QUERIES = (
-    columns.WITH
-    + _write_query("clientfile_metrics", columns.FIGURES, columns.SELECT),
+    columns.WITH + _write_query("clientfile_metrics", columns.FIGURES, columns.SELECT),
     _write_query(
         "clientfile_metrics_year",
         {"year": "year", **columns.YEAR_FIGURES},
@@ -164,7 +164,7 @@ class ClientfileMetrics(models.Model):
         # sudo: figures are made for all companies, whoever asks
         companies = self.env["res.company"].sudo().with_context(active_test=False)
         rows = []
-        for company in companies.search([]):
+        for company in companies.search(Domain.TRUE):
             root = company.root_id
             fiscal = root.compute_fiscalyear_dates(today)["date_from"]
             decimals = root.currency_id.decimal_places

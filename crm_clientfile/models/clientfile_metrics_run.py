@@ -4,7 +4,7 @@ from odoo.tools import SQL
 from ..tools.figures_scope import Scope
 
 # Enough for most companies to be done in one step; a step stays below a minute.
-DOCUMENTS = 2_000_000
+DOCUMENTS = 1_000_000
 PENDING = 20_000
 # Any number that nobody else locks; the one who holds it writes figures.
 _LOCK = 1_967_052_605
@@ -43,14 +43,18 @@ class ClientfileMetricsRun(models.Model):
     @api.model
     def _cron_refresh_pending(self):
         """Every few minutes: the customers whose documents changed."""
+        pending = self.env["clientfile.metrics.pending"]
         while self._refresh_pending():
-            if not self.env["ir.cron"]._commit_progress(1, remaining=1):
+            left = pending.search_count([])
+            if not self.env["ir.cron"]._commit_progress(1, remaining=left):
                 return
 
     @api.model
     def _refresh_pending(self):
         """Refresh some of those who wait; false when nobody does, or others do it."""
-        rows = self.env.execute_query(SQL("SELECT pg_try_advisory_xact_lock(%s)", _LOCK))
+        rows = self.env.execute_query(
+            SQL("SELECT pg_try_advisory_xact_lock(%s)", _LOCK)
+        )
         if not rows[0][0]:
             return False
         partner_ids = self.env["clientfile.metrics.pending"]._take(PENDING)
@@ -78,11 +82,15 @@ class ClientfileMetricsRun(models.Model):
 
     def _count_documents(self):
         # sudo: figures are made of all documents, whoever asks
-        return self.env["account.move"].sudo().search_count(
-            [
-                ("state", "=", "posted"),
-                ("move_type", "in", ("out_invoice", "out_refund", "out_receipt")),
-            ]
+        return (
+            self.env["account.move"]
+            .sudo()
+            .search_count(
+                [
+                    ("state", "=", "posted"),
+                    ("move_type", "in", ("out_invoice", "out_refund", "out_receipt")),
+                ]
+            )
         )
 
     def _job_step(self, job):

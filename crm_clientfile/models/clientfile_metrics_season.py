@@ -17,7 +17,8 @@ _MEASURE = """
     ), total AS (
         SELECT *, {total} AS total FROM sold
     )
-    INSERT INTO clientfile_metrics_season (company_id, industry_id, date_ranked, {names})
+    INSERT INTO clientfile_metrics_season
+                (company_id, industry_id, date_ranked, {names})
     SELECT company_id, industry_id, %(today)s, {indices}
       FROM total
 """

@@ -35,7 +35,11 @@ def _figure(kind, name, *args, **options):
 
 def _money(name, label, **options):
     return _figure(
-        fields.Monetary, name, label, currency_field="clientfile_figures_currency_id", **options
+        fields.Monetary,
+        name,
+        label,
+        currency_field="clientfile_figures_currency_id",
+        **options,
     )
 
 

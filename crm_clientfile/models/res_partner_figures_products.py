@@ -100,9 +100,7 @@ class ResPartner(models.Model):
         if not bought:
             return []
         ids = [one["product"].id for one in bought]
-        query = SQL(
-            _ALIKE, **scope, top=ids[:5], known=ids, alike=ALIKE, limit=LIMIT
-        )
+        query = SQL(_ALIKE, **scope, top=ids[:5], known=ids, alike=ALIKE, limit=LIMIT)
         return self._read_clientfile_products(query)
 
     def _read_clientfile_products(self, query):

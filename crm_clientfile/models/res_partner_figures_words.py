@@ -93,7 +93,9 @@ class ResPartner(models.Model):
     def _say_clientfile_regularity(self):
         share = round(self.clientfile_regularity)
         sentence = {
-            "month": self.env._("Bought in %s %% of the months since the first.", share),
+            "month": self.env._(
+                "Bought in %s %% of the months since the first.", share
+            ),
             "quarter": self.env._(
                 "Bought in %s %% of the quarters since the first.", share
             ),
@@ -112,7 +114,10 @@ class ResPartner(models.Model):
         return metrics.analysis_period
 
     def _say_clientfile_payment(self):
-        days, late = round(self.clientfile_payment_days), round(self.clientfile_late_days)
+        days, late = (
+            round(self.clientfile_payment_days),
+            round(self.clientfile_late_days),
+        )
         if not days and not late:
             return None
         if late > _LATE:
@@ -147,7 +152,8 @@ class ResPartner(models.Model):
         amounts = {"now": self._say_amount(now), "before": self._say_amount(before)}
         if change == "up":
             return "success", self.env._(
-                "The average basket grows: %(now)s, against %(before)s the year before.",
+                "The average basket grows: %(now)s, against %(before)s the year "
+                "before.",
                 **amounts,
             )
         return "warning", self.env._(

@@ -38,7 +38,7 @@ class ClientfilePurchaseReport(models.Model):
     revenue = fields.Monetary(readonly=True)
     purchase_count = fields.Integer("Purchases", readonly=True)
     country_id = fields.Many2one("res.country", readonly=True)
-    state_id = fields.Many2one("res.country.state", "State", readonly=True)
+    state_id = fields.Many2one("res.country.state", readonly=True)
     industry_id = fields.Many2one("res.partner.industry", readonly=True)
     user_id = fields.Many2one("res.users", "Salesperson", readonly=True)
     territory_id = fields.Many2one("clientfile.territory", readonly=True)

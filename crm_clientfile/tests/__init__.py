@@ -30,6 +30,7 @@ from . import test_figures
 from . import test_figures_input
 from . import test_figures_partner
 from . import test_figures_refresh
+from . import test_figures_tour
 from . import test_file_views
 from . import test_find
 from . import test_group

@@ -45,7 +45,7 @@ class FiguresCase(ClientfileCase):
                 "partner_id": partner.id,
                 "invoice_date": cls.day(ago),
                 "date": min(cls.day(ago), cls.today),
-                    "invoice_line_ids": [Command.create(one) for one in lines],
+                "invoice_line_ids": [Command.create(one) for one in lines],
                 **values,
             }
         )
@@ -89,12 +89,15 @@ class Histories:
         """That many customers with their histories; in the order of their ids."""
         self.make_patterns()
         partners = self.env["res.partner"].create(
-            [{"name": f"Customer {index}", "is_company": True} for index in range(number)]
+            [
+                {"name": f"Customer {index}", "is_company": True}
+                for index in range(number)
+            ]
         )
         for partner in partners:
             for _index in range(self.chance.choice((0, 1, 2, 3, 5, 8, 13))):
                 self.add_document(partner)
-        self.write()
+        self.store()
         return partners
 
     def make_patterns(self):
@@ -112,7 +115,9 @@ class Histories:
             move_type: (
                 move,
                 move.invoice_line_ids,
-                move.line_ids.filtered(lambda line: line.display_type == "payment_term"),
+                move.line_ids.filtered(
+                    lambda line: line.display_type == "payment_term"
+                ),
             )
             for move_type, move in by_type.items()
         }
@@ -240,7 +245,7 @@ class Histories:
                 }
             )
 
-    def write(self):
+    def store(self):
         for move_type, (move, line, term) in self.patterns.items():
             for table, pattern, rows in (
                 ("account_move", move, self.moves),

@@ -79,8 +79,10 @@ class Document:
         for sold in line.sale_line_ids.sorted("id")[:1]:
             factor = exact(line.product_uom_id.factor)
             quantity *= factor / exact(sold.product_uom_id.factor)
-            return quantity * exact(sold.purchase_price) / exact(
-                sold.order_id.currency_rate
+            return (
+                quantity
+                * exact(sold.purchase_price)
+                / exact(sold.order_id.currency_rate)
             )
         product = line.product_id.with_company(line.company_id)
         if not product:
@@ -294,7 +296,9 @@ class NaiveFigures:
     def best_month(self):
         months = Counter()
         for one in self.past:
-            over = one.day.year if one.day.month < self.today.month else one.day.year + 1
+            over = (
+                one.day.year if one.day.month < self.today.month else one.day.year + 1
+            )
             if self.today.year - 2 <= over <= self.today.year:
                 months[one.day.month] += one.untaxed
         best = max(months.values(), default=0)
