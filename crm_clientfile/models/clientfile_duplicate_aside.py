@@ -72,8 +72,8 @@ class ClientfileDuplicate(models.Model):
     def _get_one_to_set_aside(self):
         partners = self._get_partners()
         # sudo: posted entries decide, whoever may read them
-        stays = self.env["clientfile.merge"].sudo()
-        stays = stays._get_default_survivor(partners.sudo())
+        merges, judged = self.env["clientfile.merge"].sudo(), partners.sudo()
+        stays = merges._get_default_survivor(judged)
         return partners.filtered(lambda one: one.id != stays.id)
 
     def _decide(self, decision):

@@ -7,7 +7,7 @@ _STRONG = ("certain", "strong")
 
 
 class ClientfileDuplicateScan(models.Model):
-    """The nightly search tells the administrators of likely pairs: once, not of each."""
+    """A nightly search tells the administrators of likely pairs: once, not of each."""
 
     _inherit = "clientfile.duplicate.scan"
 

@@ -3,7 +3,7 @@ from psycopg2 import DataError, IntegrityError
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .clientfile_merge_check import MergeBusy
+from .clientfile_merge_check import MergeBusyError
 
 # So often a customer whom somebody else holds is waited for.
 MOST_TRIES = 5
@@ -61,7 +61,7 @@ class ClientfileMergeBatchLine(models.Model):
         try:
             with self.env.cr.savepoint():
                 merge = self._make_merge()
-        except MergeBusy as error:
+        except MergeBusyError as error:
             return self._note_busy(str(error))
         except (UserError, IntegrityError, DataError) as error:
             self._note(state="refused", reason=self._explain(error))

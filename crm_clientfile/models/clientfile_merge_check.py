@@ -18,7 +18,7 @@ _TOTALS = """
 """
 
 
-class MergeBusy(UserError):
+class MergeBusyError(UserError):
     """Somebody else holds one of the customers: another moment may do."""
 
 
@@ -35,7 +35,7 @@ class ClientfileMerge(models.Model):
             # sudo: to read the locked rows, whose access was checked
             partners.sudo().sorted("id").lock_for_update()
         except LockError as error:
-            raise MergeBusy(
+            raise MergeBusyError(
                 self.env._(
                     "Somebody else is changing or merging one of these customers. "
                     "Try again in a moment."

@@ -42,9 +42,11 @@ class CrmLead(models.Model):
         leads = self.with_user(SUPERUSER_ID)
         for lead in leads.filtered(lambda lead: not lead.partner_id):
             found = lead._get_clientfile_likely_customers()
+            company = lead.company_id or self.env.company
             doubles = lead.partner_id.browse(pair.other_id for pair in found)
-            of_company = (False, lead.company_id.id or self.env.company.id)
-            doubles = doubles.filtered(lambda one: one.company_id.id in of_company)
+            doubles = doubles.filtered_domain(
+                [("company_id", "in", [False, company.id])]
+            )
             name = lead.partner_name or lead.contact_name or lead.email_from or ""
             lead._log_clientfile_doubles(name, doubles)
 

@@ -67,16 +67,16 @@ class ResPartner(models.Model):
     def _clientfile_queue_doubles(self):
         """Have whoever these may be decided on, without saying so."""
         # sudo: a visitor reads no other customer; the pair is for the managers
-        finder = self.env["clientfile.duplicate.finder"].sudo()
-        for partner in self.sudo():
+        finder, partners = self.env["clientfile.duplicate.finder"].sudo(), self.sudo()
+        for partner in partners:
             partner._clientfile_queue_pairs(finder._find_for(partner))
 
     def _clientfile_queue_pairs(self, found):
         if not found:
             return
         # sudo: who types a customer adds to the queue, and decides nothing there
-        others = self.sudo().browse(pair.other_id for pair in found)
+        partners, pairs = self.sudo(), self.env["clientfile.duplicate"].sudo()
+        others = partners.browse(pair.other_id for pair in found)
         in_use = others.filtered(lambda one: one.active or one.clientfile_aside_date)
-        pairs = self.env["clientfile.duplicate"].sudo()
         pairs._upsert([pair for pair in found if pair.other_id in in_use._ids])
         pairs.invalidate_model()

@@ -1,4 +1,21 @@
+from odoo.tools import SQL
+
 from .common import ClientfileCase
+
+_KEPT = (
+    *("clientfile_match_key", "clientfile_match_profile"),
+    "clientfile_match_pending",
+)
+
+
+def count_kept(env, partner_id):
+    """How many keys, profiles and waiting rows there are of a partner."""
+    query = "SELECT COUNT(*) FROM %s WHERE partner_id = %s"
+    rows = [
+        env.execute_query(SQL(query, SQL.identifier(table), partner_id))
+        for table in _KEPT
+    ]
+    return [count for ((count,),) in rows]
 
 
 class DuplicateCase(ClientfileCase):

@@ -23,7 +23,7 @@ class AsideCase(DuplicateCase):
     def folder(self):
         """Who is shown by the menu of the folder."""
         action = self.env.ref("crm_clientfile.res_partner_action_aside")
-        partners = self.env["res.partner"].with_context(literal_eval(action.context))
+        partners = self.env["res.partner"].with_context(**literal_eval(action.context))
         return partners.search(literal_eval(action.domain))
 
 

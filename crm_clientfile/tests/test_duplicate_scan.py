@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError
 
 from ..models import clientfile_duplicate_scan, clientfile_match_frequency
 from ..tools.duplicate_keys import CAPS
-from .duplicate_case import DuplicateCase
+from .duplicate_case import DuplicateCase, count_kept
 
 
 def in_batches_of(size):
@@ -289,14 +289,4 @@ class TestDuplicateCommonKeys(ScanCase):
         second_id = second.id
         second.unlink()
         self.assertFalse(self.pairs.search([("partner_a_id", "=", first.id)]))
-        self.assertEqual(self.kept_of(second_id), (0, 0, 0))
-
-    def kept_of(self, partner_id):
-        """How many keys, profiles and waiting rows there are of a partner."""
-        tables = ("key", "profile", "pending")
-        counts = ", ".join(
-            f"(SELECT COUNT(*) FROM clientfile_match_{table} WHERE partner_id = %(id)s)"
-            for table in tables
-        )
-        self.env.cr.execute(f"SELECT {counts}", {"id": partner_id})
-        return self.env.cr.fetchone()
+        self.assertEqual(count_kept(self.env, second_id), [0, 0, 0])

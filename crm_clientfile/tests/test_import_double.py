@@ -1,3 +1,4 @@
+from .duplicate_case import count_kept
 from .import_case import ImportCase
 
 ROW = ("C9", "GARAGE PETIT SARL", "", "42000", "Saint-Étienne", "04 77 12 34 56", "")
@@ -97,9 +98,4 @@ class TestImportDouble(ImportCase):
         self.work()
         self.assertEqual(document.kept_count, 0)
         self.assertFalse(self.env["res.partner"].browse(partner_id).exists())
-        for table in ("key", "profile", "pending"):
-            self.env.cr.execute(
-                f"SELECT COUNT(*) FROM clientfile_match_{table} WHERE partner_id = %s",
-                [partner_id],
-            )
-            self.assertEqual(self.env.cr.fetchone()[0], 0, table)
+        self.assertEqual(count_kept(self.env, partner_id), [0, 0, 0])

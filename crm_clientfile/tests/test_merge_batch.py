@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ..models import clientfile_merge_batch_run
-from ..models.clientfile_merge_check import MergeBusy
+from ..models.clientfile_merge_check import MergeBusyError
 from .duplicate_case import DuplicateCase
 
 
@@ -190,7 +190,7 @@ class TestMergeBatchSteps(BatchCase):
             if self.garages[0] in partners:
                 asked.append(1)
                 if len(asked) <= times:
-                    raise MergeBusy("Somebody else is changing one of them.")
+                    raise MergeBusyError("Somebody else is changing one of them.")
             return genuine(merge, partners)
 
         self.patch(merges, "_lock_partners", lock)
