@@ -112,3 +112,7 @@ class ClientfileMetrics(models.Model):
     abc_class = fields.Selection(CLASSES, "ABC Class")
 
     _partner_company = models.UniqueIndex("(partner_id, company_id)")
+
+    def action_open_customer(self):
+        self.ensure_one()
+        return self.partner_id.get_formview_action()

@@ -91,15 +91,19 @@ class ResPartner(models.Model):
         return [(year[f"revenue_{key}"], year[f"count_{key}"]) for year in years]
 
     def _get_clientfile_season(self):
-        """Indices of the customer: how much of an average month is bought in each."""
+        """How much of an average month is bought in each month, in percent."""
+        return indices_of([sum(sold) for sold in self._get_clientfile_sold_months()])
+
+    def _get_clientfile_sold_months(self):
+        """For each month, what was bought in the last three that are over."""
         rows = {row.year: row for row in self._get_clientfile_years()}
         today = fields.Date.context_today(self)
         months = []
         for month in range(1, 13):
             first, last = season_years(month, today)
             sold = (rows[year] for year in range(first, last + 1) if year in rows)
-            months.append(sum(row[f"revenue_m{month:02}"] for row in sold))
-        return indices_of(months)
+            months.append([row[f"revenue_m{month:02}"] for row in sold])
+        return months
 
     def _get_clientfile_seasons(self):
         """Indices by name, of the customer, its trade and the company, if known."""

@@ -1,7 +1,13 @@
 from odoo import models
 from odoo.tools.misc import format_amount, format_date
 
-from ..tools.figures_words import best_months, change_of, rhythm_of, span_of
+from ..tools.figures_words import (
+    best_months,
+    change_of,
+    indices_of,
+    rhythm_of,
+    span_of,
+)
 
 _LATE = 3
 
@@ -190,7 +196,9 @@ class ResPartner(models.Model):
         )
 
     def _say_clientfile_season(self):
-        months = best_months(self._get_clientfile_season())
+        sold = self._get_clientfile_sold_months()
+        years = [sum(amount > 0 for amount in month) for month in sold]
+        months = best_months(indices_of([sum(month) for month in sold]), years)
         if not months:
             return None
         names = dict(

@@ -44,6 +44,10 @@ class ClientfilePurchaseReport(models.Model):
     territory_id = fields.Many2one("clientfile.territory", readonly=True)
     source_id = fields.Many2one("utm.source", readonly=True)
 
+    def action_open_customer(self):
+        self.ensure_one()
+        return self.partner_id.get_formview_action()
+
     @property
     def _table_query(self):
         self.env["res.partner"].flush_model()

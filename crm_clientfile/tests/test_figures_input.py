@@ -143,11 +143,9 @@ class TestFiguresInput(FiguresCase):
         self.assertEqual(self.made().margin_12m, 200 - 24 * 3.5)
 
     def test_fiscal_year_need_not_be_the_calendar_year(self):
-        month = self.today.month % 12 + 1
         last = self.today.replace(day=1) - timedelta(days=1)
         self.env.company.fiscalyear_last_month = str(last.month)
         self.env.company.fiscalyear_last_day = last.day
-        self.assertNotEqual(month, last.month)
         self.sell(self.customer, 0, 10)
         self.sell(self.customer, 45, 100)
         figures = self.made()

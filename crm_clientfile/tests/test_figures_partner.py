@@ -1,3 +1,5 @@
+from dateutil.relativedelta import relativedelta
+
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
 
@@ -262,6 +264,25 @@ class TestFiguresPage(FiguresCase):
         count(many)
         self.assertEqual(count(many), count(few))
 
+    def test_month_bought_in_twice_is_told_as_a_season(self):
+        first = self.today.replace(day=1)
+        days = [
+            (first - relativedelta(months=months)).replace(day=15)
+            for months in (13, 25)
+        ]
+        self.buy(self.customer, *((self.today - day).days for day in days), 200)
+        words = self.words(self.customer)
+        self.assertIn(f"Buys most in {days[0].strftime('%B')}.", words)
+
+    def test_manager_opens_the_customer_from_any_figure(self):
+        self.sell(self.customer, 10)
+        self.refresh(self.customer)
+        for name in ("clientfile.metrics", "clientfile.purchase.report"):
+            row = self.env[name].with_user(self.manager)
+            row = row.search([("partner_id", "=", self.customer.id)])
+            action = row.action_open_customer()
+            self.assertEqual(action["res_id"], self.customer.id)
+
     def test_months_add_up_to_the_revenue(self):
         for ago in (10, 100, 400, 800):
             self.sell(self.customer, ago, 100)
@@ -275,5 +296,9 @@ class TestFiguresPage(FiguresCase):
             set(rows.mapped("date")),
             {self.day(ago).replace(day=1) for ago in (10, 100, 400, 800)},
         )
-        [total] = report._read_group(domain, ["date:year"], ["revenue:sum"])[-1:]
-        self.assertEqual(total[1], self.figures(self.customer).revenue_year)
+        years = report._read_group(domain, ["date:year"], ["revenue:sum"])
+        this_year = {day.year: revenue for day, revenue in years}[self.day(10).year]
+        stored = self.env["clientfile.metrics.year"].search(
+            [*domain, ("year", "=", self.day(10).year)]
+        )
+        self.assertEqual(this_year, stored.revenue)

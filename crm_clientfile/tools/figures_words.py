@@ -6,6 +6,7 @@ _WEEK = 7
 _MONTH = 30.44
 # From so many times an average month on, a month is a season.
 SEASON = 130
+REPEATED = 2
 # What is below is chance, not change.
 CHANGE = 10
 
@@ -69,11 +70,18 @@ def indices_of(months) -> tuple[int, ...]:
     return tuple(round(1200 * sold / total) for sold in months)
 
 
-def best_months(indices) -> tuple[int, ...]:
+def best_months(indices, years) -> tuple[int, ...]:
     """The numbers of up to three months that are a season.
 
-    >>> best_months((90, 80, 140, 90, 90, 100, 60, 50, 90, 90, 120, 200))
+    :param years: in how many years something was bought in each month; once is chance
+
+    >>> best_months((90, 80, 140, 90, 90, 100, 60, 50, 90, 90, 120, 200), [2] * 12)
     (3, 12)
     """
-    ranked = sorted(range(len(indices)), key=lambda at: (-indices[at], at))[:3]
-    return tuple(sorted(at + 1 for at in ranked if indices[at] >= SEASON))
+    seasons = [
+        at
+        for at, index in enumerate(indices)
+        if index >= SEASON and years[at] >= REPEATED
+    ]
+    best = sorted(seasons, key=lambda at: (-indices[at], at))[:3]
+    return tuple(sorted(at + 1 for at in best))

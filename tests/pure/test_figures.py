@@ -60,11 +60,17 @@ def test_current_month_is_not_over_for_the_seasons():
 def test_seasons_need_something_sold():
     assert indices_of([0] * 12) == ()
     assert indices_of([-5] + [0] * 11) == ()
-    assert best_months(()) == ()
+    assert best_months((), [3] * 12) == ()
 
 
 def test_months_well_above_the_average_are_named_in_order():
     indices = indices_of([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 13])
     assert indices[11] == 650
-    assert best_months(indices) == (12,)
-    assert best_months((0, 600, 0, 0, 0, 0, 0, 0, 0, 0, 0, 600)) == (2, 12)
+    assert best_months(indices, [3] * 12) == (12,)
+    twice = (0, 600, 0, 0, 0, 0, 0, 0, 0, 0, 0, 600)
+    assert best_months(twice, [2] * 12) == (2, 12)
+
+
+def test_month_bought_in_once_is_no_season():
+    years = [0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2]
+    assert best_months((0, 600, 0, 0, 0, 0, 0, 0, 0, 0, 0, 600), years) == (12,)
