@@ -91,7 +91,7 @@ class ClientfileLedgerEntry(models.Model):
         help="What the customer owes after this entry, all currencies together.",
     )
 
-    @api.depends("debit", "credit")
+    @api.depends("is_booked", "entity_id", "company_id", "currency_id")
     def _compute_balance(self):
         lines = split_ids(self.ids).get(ReceivableBranch.code, ())
         running = self._get_running_balances(lines) if lines else {}
@@ -147,13 +147,10 @@ class ClientfileLedgerEntry(models.Model):
         )
         return [dict(zip(_FIGURES, row, strict=True)) for row in rows]
 
-    @api.model
     def _get_running_balances(self, line_ids):
         """Balances after these lines, in their currency and in the company's, by id."""
-        # sudo: of lines that the user has just read as entries
-        lines = self.env["account.move.line"].sudo().browse(line_ids)
-        entities = self._get_entities(lines.partner_id)
-        table = self._prepare_lines_sql(entities)
+        booked = self.filtered("is_booked")
+        table = self._prepare_lines_sql(booked.entity_id)
         rows = self.env.execute_query(SQL(_RUNNING, table, tuple(line_ids)))
         return {line_id: balances for line_id, *balances in rows}
 

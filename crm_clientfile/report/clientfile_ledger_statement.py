@@ -16,13 +16,7 @@ class ClientfileLedgerStatement(models.AbstractModel):
             "doc_model": prints._name,
             "docs": prints,
             "statements": [
-                {
-                    "print": one,
-                    "partner": entity,
-                    "company": one.company_id,
-                    "period": one.with_context(lang=entity.lang)._get_period_label(),
-                    "sections": one._get_sections(entity),
-                }
+                one._prepare_statement(entity)
                 for one in prints
                 for entity in one._get_entities()
             ],

@@ -22,7 +22,7 @@ _RECEIVABLE_KIND = """
 _ORDER_STATUS = """
     CASE %s WHEN 'sale' THEN 'confirmed' WHEN 'cancel' THEN 'cancelled' ELSE %s END
 """
-_TEXTS = "NULLIF(CONCAT_WS(' · ', NULLIF(%s, ''), NULLIF(%s, '')), '')"
+_TEXTS = "NULLIF(CONCAT_WS(' · ', NULLIF(%s, ''), %s), '')"
 
 
 class ReceivableBranch(LedgerBranch):
@@ -79,13 +79,17 @@ class ReceivableBranch(LedgerBranch):
         }
 
     def get_label(self, move):
-        """Origin and reference of an invoice, the text of any other entry."""
+        """Origin and reference of an invoice, what a payment says, any other text."""
+        memo = self.join("payment_id")("memo")
+        origin = move("invoice_origin")
+        reference = SQL("NULLIF(%s, COALESCE(%s, ''))", move("ref"), origin)
         return SQL(
-            "CASE WHEN %s = 'entry' THEN COALESCE(NULLIF(%s, ''), %s) ELSE %s END",
+            "CASE WHEN %s = 'entry' THEN COALESCE(NULLIF(%s, ''), %s, %s) ELSE %s END",
             move("move_type"),
-            self.field("name"),
+            memo,
+            SQL("NULLIF(%s, '')", self.field("name")),
             move("ref"),
-            SQL(_TEXTS, move("invoice_origin"), move("ref")),
+            SQL(_TEXTS, origin, reference),
         )
 
 

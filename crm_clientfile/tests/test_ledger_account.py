@@ -25,9 +25,15 @@ class TestLedgerAccount(LedgerCase):
         self.assertEqual(str(entry.date), "2026-03-02")
         self.assertEqual(entry.action_open_document()["res_id"], invoice.id)
 
+    def test_reference_that_repeats_the_origin_is_shown_once(self):
+        self.add_invoice(100.0, ref="S00042", invoice_origin="S00042")
+        self.add_invoice(100.0, ref="PO 7")
+        self.assertEqual(self.booked().mapped("label"), ["S00042", "PO 7"])
+
     def test_payment_opens_the_payment(self):
         payment = self.pay(self.add_invoice(10.0), 10.0)
         entry = self.booked()[-1]
+        self.assertEqual(entry.label, payment.memo)
         self.assertEqual((entry.res_model, entry.res_id), (payment._name, payment.id))
         self.assertEqual(entry.status, "allocated")
 

@@ -62,6 +62,7 @@ class TestLedgerPrint(LedgerCase):
         html = self.render(self.make_print(date_from=date(2020, 1, 1)))
         self.assertIn("Relevé de compte", html)
         self.assertIn("Solde reporté au", html)
+        self.assertIn("<td>Facture</td>", html)
         self.assertIn("échu", html)
         self.assertIn("100,00", html)
 

@@ -40,7 +40,7 @@ class ClientfileLedgerPrint(models.TransientModel):
         "clientfile_ledger_print_partner_rel",
         "print_id",
         "partner_id",
-        "Customers",
+        "Account of",
         required=True,
         default=lambda self: self._get_chosen_partners(),
         context={"active_test": False},
@@ -165,6 +165,17 @@ class ClientfileLedgerPrint(models.TransientModel):
         kinds = list(ReceivableBranch.kinds)
         return self._get_domain(entities) & Domain("kind", "in", kinds)
 
+    def _prepare_statement(self, entity):
+        """What is printed for a customer, in its language."""
+        in_language = self.with_context(lang=entity.lang)
+        return {
+            "print": self,
+            "partner": entity,
+            "company": self.company_id,
+            "period": in_language._get_period_label(),
+            "sections": in_language._get_sections(entity),
+        }
+
     def _get_sections(self, entity):
         """The account of a customer: a section for each currency."""
         self._check_may_print()
@@ -218,10 +229,11 @@ class ClientfileLedgerPrint(models.TransientModel):
 
     @api.model
     def _prepare_line(self, entry):
+        kinds = dict(entry._fields["kind"]._description_selection(self.env))
         return AccountLine(
             date=entry.date,
             document=entry.name or "",
-            label=entry.label or "",
+            label=" · ".join(filter(None, (kinds[entry.kind], entry.label))),
             debit=_to_decimal(entry.debit),
             credit=_to_decimal(entry.credit),
             date_due=entry.date_due or None,
