@@ -25,14 +25,15 @@ def _year_columns():
 
 
 YEAR_COLUMNS = _year_columns()
-YEARS = """
+_YEARS = """
     CREATE TEMPORARY TABLE clientfile_year ON COMMIT DROP AS
     SELECT entity_id, company_id, year, MAX(decimals) AS decimals,
            POWER(10::numeric, -MAX(decimals)) AS coin, {columns}
       FROM clientfile_document
      WHERE is_past
   GROUP BY entity_id, company_id, year
-""".format(
+"""
+YEARS = _YEARS.format(
     columns=", ".join(f"{column} AS {name}" for name, column in YEAR_COLUMNS.items())
 )
 YEAR_FIGURES = {
@@ -110,7 +111,7 @@ def _best_month():
 
 
 # One lookup of the lines of each document that is not settled, one of the settlements.
-WITH = """
+_WITH = """
     WITH core AS (
         SELECT entity_id, company_id, {core}
           FROM clientfile_document
@@ -198,7 +199,8 @@ WITH = """
         SELECT *, CASE WHEN number > 0 THEN total::numeric / number END AS mean
           FROM gap
     )
-""".format(
+"""
+WITH = _WITH.format(
     core=", ".join(f"{column} AS {name}" for name, column in _CORE.items()),
     months=", ".join(
         f"SUM(revenue_m{number:02}) FILTER (WHERE year BETWEEN"
