@@ -21,7 +21,7 @@
         "web_hierarchy",
     ],
     "external_dependencies": {
-        "python": ["phonenumbers", "python-stdnum", "XlsxWriter"],
+        "python": ["phonenumbers", "python-stdnum", "rapidfuzz", "XlsxWriter"],
     },
     "data": [
         "security/crm_clientfile_groups.xml",

@@ -20,6 +20,7 @@ from . import clientfile_dispute
 from . import clientfile_duplicate
 from . import clientfile_duplicate_compare
 from . import clientfile_duplicate_finder
+from . import clientfile_duplicate_chance
 from . import clientfile_duplicate_found
 from . import clientfile_duplicate_group
 from . import clientfile_duplicate_leads

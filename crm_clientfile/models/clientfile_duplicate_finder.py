@@ -102,19 +102,21 @@ class ClientfileDuplicateFinder(models.AbstractModel):
 
     def _judge(self, candidates, profiles):
         """The pairs whose profiles alone are alike enough, as ``Found``."""
-        score = self.env["clientfile.duplicate.rates"]._get_model().score
+        model = self.env["clientfile.duplicate.rates"]._get_model()
+        rarity = self.env["clientfile.match.frequency"]._get_rarity(profiles.values())
+        score, is_hopeless = model.score, model.is_hopeless
         # Millions of pairs, thousands of patterns: each is scored once.
-        verdicts, found = {}, []
+        verdicts, found = {None: None}, []
         for own_id, other_ids in candidates.items():
             own = profiles.get(own_id)
             for other_id in other_ids if own else ():
                 if not (other := profiles.get(other_id)):
                     continue
-                pattern = compare(own, other)
+                pattern = compare(own, other, rarity, is_hopeless)
                 if pattern not in verdicts:
-                    verdicts[pattern] = score(pattern)
-                verdict = verdicts[pattern]
-                if verdict.band != "none":
+                    verdict = score(pattern)
+                    verdicts[pattern] = None if verdict.band == "none" else verdict
+                if verdict := verdicts[pattern]:
                     is_company = own.is_company and other.is_company
                     found.append(Found(own_id, other_id, verdict, is_company))
         return found

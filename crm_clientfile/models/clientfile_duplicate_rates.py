@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 from ..tools import duplicate_learning
 from ..tools.duplicate_compare import compare
@@ -10,9 +9,9 @@ _FEWEST_OF_EACH = 10
 
 
 class ClientfileDuplicateRates(models.Model):
-    """Weights learnt from decisions and accepted by a person; the last one counts.
+    """What decisions have taught and a person has accepted; the last one counts.
 
-    Without any, the weights that come with the addon are used.
+    ``weights`` are the bits by which each weight is moved that the addon has measured.
     """
 
     _name = "clientfile.duplicate.rates"
@@ -35,13 +34,11 @@ class ClientfileDuplicateRates(models.Model):
 
     @api.model
     def _get_model(self):
-        """The pure layer's ``Model``: weights in use, prior of this database."""
+        """The pure layer's ``Model``: what was measured here, and what was learnt."""
         # sudo: the same for whoever searches or types
         used = self.sudo().search([("is_used", "=", True)], limit=1)
-        weights = used.weights if used and self._is_known(used.weights) else WEIGHTS
-        query = "SELECT reltuples::int FROM pg_class WHERE relname = 'res_partner'"
-        population = self.env.execute_query(SQL(query))[0][0]
-        return Model(population, weights)
+        learnt = used.weights if used and self._is_known(used.weights) else {}
+        return Model(self.env["clientfile.duplicate.scan"]._get_chance(), learnt)
 
     @api.model
     def _is_known(self, weights):
@@ -79,9 +76,14 @@ class ClientfileDuplicateRates(models.Model):
         )
         ids = {*pairs.partner_a_id.ids, *pairs.partner_b_id.ids}
         profiles = self.env["clientfile.match.profile"]._load(ids)
+        rarity = self.env["clientfile.match.frequency"]._get_rarity(profiles.values())
         return [
             (
-                compare(profiles[pair.partner_a_id.id], profiles[pair.partner_b_id.id]),
+                compare(
+                    profiles[pair.partner_a_id.id],
+                    profiles[pair.partner_b_id.id],
+                    rarity,
+                ),
                 pair.decision == "same",
             )
             for pair in pairs

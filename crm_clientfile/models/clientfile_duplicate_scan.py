@@ -1,9 +1,15 @@
 from datetime import timedelta
 
 from odoo import SUPERUSER_ID, api, fields, models
+from odoo.tools import SQL
+
+from ..tools.duplicate_chance import Chance
 
 SCAN_BATCH = 100_000
 MEASURE_DAYS = 7
+# A file is measured anew when it has grown by a fifth.
+MOST_GROWTH = 1.2
+SMALL_FILE = 50
 
 
 class ClientfileDuplicateScan(models.Model):
@@ -23,6 +29,7 @@ class ClientfileDuplicateScan(models.Model):
     pair_count = fields.Integer("Pairs Found", readonly=True)
     lead_pair_count = fields.Integer("Pairs of Leads", readonly=True)
     date_measured = fields.Datetime("Common Keys Counted on", readonly=True)
+    chance = fields.Json(readonly=True, help="How customers agree by chance here.")
     date_end = fields.Datetime(related="job_id.date_end")
 
     @api.depends("create_date")
@@ -54,8 +61,17 @@ class ClientfileDuplicateScan(models.Model):
 
     @api.model
     def _cron_scan(self):
-        """Nightly: compares what the day has brought, as the administrator."""
-        if administrator := self._get_administrator():
+        """Nightly: compares what the day has brought, as the administrator.
+
+        Keys and profiles of a former version are made anew first.
+        """
+        if not (administrator := self._get_administrator()):
+            return
+        if self.env["clientfile.match.profile"]._has_outdated():
+            # sudo: nobody but the system makes keys
+            indexing = self.env["clientfile.indexing"].sudo().create({})
+            indexing.with_user(administrator)._enqueue()
+        else:
             self.with_user(administrator)._enqueue_new(is_full=False)
 
     @api.model
@@ -140,14 +156,38 @@ class ClientfileDuplicateScan(models.Model):
         if self.is_full or not self._is_measured():
             self.env["clientfile.match.frequency"]._rebuild()
             # sudo: the requester reads the scan, only its steps write it
-            self.sudo().date_measured = fields.Datetime.now()
+            scan = self.sudo()
+            scan.date_measured = fields.Datetime.now()
+            # How rare a word is depends on the size of the file: that is known first.
+            finder = self.env["clientfile.duplicate.finder"]
+            scan.chance = finder._measure_size().to_json()
+            scan.chance = finder._measure().to_json()
 
     @api.model
     def _is_measured(self):
-        """Whether the database was measured these days; customers change slowly."""
+        """Whether it was measured these days, and holds about as many customers."""
+        last = self._get_last_measure()
         limit = fields.Datetime.now() - timedelta(days=MEASURE_DAYS)
+        chance = Chance.from_json(last.chance)
+        if not chance or last.date_measured < limit:
+            return False
+        # sudo: profiles are read by searches only, here they are counted
+        count = self.env["clientfile.match.profile"].sudo().search_count([])
+        return count < MOST_GROWTH * (chance.population + SMALL_FILE)
+
+    @api.model
+    def _get_chance(self):
+        """What the last search has measured; what is usual where there was none."""
+        if chance := Chance.from_json(self._get_last_measure().chance):
+            return chance
+        query = "SELECT reltuples::int FROM pg_class WHERE relname = 'res_partner'"
+        return Chance(population=self.env.execute_query(SQL(query))[0][0])
+
+    @api.model
+    def _get_last_measure(self):
+        measured = [("date_measured", "!=", False), ("chance", "!=", False)]
         # sudo: whoever started the scan that measured
-        return bool(self.sudo().search_count([("date_measured", ">", limit)], limit=1))
+        return self.sudo().search(measured, order="id desc", limit=1)
 
     @api.model
     def _get_administrator(self):

@@ -2,12 +2,13 @@ from odoo import api, fields, models
 from odoo.tools import SQL, LazyTranslate
 
 from ..tools.duplicate_keys import CAPS
+from ..tools.duplicate_names import Rarity
 
 _lt = LazyTranslate(__name__)
 
 # Rarer words are all the same: rare.
 FEWEST = 3
-_WORD_KINDS = ("n", "c")
+WORD = "n:"
 MOST_OPENED = 10000
 KINDS = {
     "p": _lt("Phone number"),
@@ -18,16 +19,23 @@ KINDS = {
     "bs": _lt("Beginning of the name, house and street"),
     "bz": _lt("Sound of the name and postcode"),
     "bt": _lt("Beginning of the name and town"),
-    "bl": _lt("E-mail name and beginning of the name"),
-    "bh": _lt("House, street and department"),
-    "bm": _lt("E-mail domain and department"),
+    "bh": _lt("House, sound of the street and department"),
+    "ba": _lt("Sound of the e-mail name"),
+    "bb": _lt("Birth date"),
+    "bg": _lt("House and street"),
+    "bi": _lt("Number that is not confirmed"),
+    "bo": _lt("Sound of the name and house"),
+    "bp": _lt("Phone number that is not valid"),
+    "bw": _lt("Sound of two words of the name"),
+    "bx": _lt("Sound of the name and birthday"),
+    "by": _lt("Sound of the name and year of birth"),
 }
 
 
 class ClientfileMatchFrequency(models.Model):
     """How many partners share a key, where that matters.
 
-    Words of names and towns weigh less the more partners have them. A key of another
+    Words of names weigh less the more partners have them. A key of another
     kind that too many share tells nothing: it is listed here, and skipped.
     """
 
@@ -70,27 +78,30 @@ class ClientfileMatchFrequency(models.Model):
         }
 
     @api.model
-    def _get_counts(self):
-        """How many partners have each word; those left out are rare."""
+    def _get_rarity(self, profiles):
+        """How rare the words of the names of ``profiles`` are, for comparing them."""
+        words = {word for one in profiles for word in (*one.name, *one.trade_name)}
         rows = self.env.execute_query(
             SQL(
-                "SELECT key, partners FROM clientfile_match_frequency"
-                " WHERE NOT is_skipped"
+                "SELECT substr(key, %s), partners FROM clientfile_match_frequency"
+                " WHERE NOT is_skipped AND key = ANY(%s)",
+                len(WORD) + 1,
+                [WORD + word for word in words],
             )
         )
-        return dict(rows)
+        population = self.env["clientfile.duplicate.scan"]._get_chance().population
+        return Rarity(dict(rows), population)
 
     @api.model
     def _rebuild(self):
         """Count anew the words, and the keys that too many share."""
         self.env.cr.execute("DELETE FROM clientfile_match_frequency")
-        for kind in _WORD_KINDS:
-            self._insert_counts(kind, FEWEST, is_skipped=False)
+        self._insert_counts(WORD, FEWEST, is_skipped=False)
         for kind, most in CAPS.items():
-            self._insert_counts(kind, most + 1, is_skipped=True)
+            self._insert_counts(f"{kind}:", most + 1, is_skipped=True)
         self.invalidate_model()
 
-    def _insert_counts(self, kind, fewest, is_skipped):
+    def _insert_counts(self, start, fewest, is_skipped):
         self.env.cr.execute(
             SQL(
                 """
@@ -102,7 +113,7 @@ class ClientfileMatchFrequency(models.Model):
                      HAVING COUNT(*) >= %s
                 """,
                 is_skipped,
-                f"{kind}:%",
+                f"{start}%",
                 fewest,
             )
         )

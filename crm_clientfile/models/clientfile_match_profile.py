@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..tools.duplicate_profile import Profile
+from ..tools.duplicate_profile import START, Profile
 
 
 class ClientfileMatchProfile(models.Model):
@@ -23,7 +23,7 @@ class ClientfileMatchProfile(models.Model):
 
     @api.model
     def _load(self, partner_ids):
-        """Profiles by the ids of their partners; those without one are left out."""
+        """Profiles by the ids of their partners; without those that are to be made."""
         rows = self.env.execute_query(
             SQL(
                 "SELECT partner_id, profile FROM clientfile_match_profile"
@@ -31,7 +31,17 @@ class ClientfileMatchProfile(models.Model):
                 list(partner_ids),
             )
         )
-        return {partner_id: Profile.loads(text) for partner_id, text in rows}
+        profiles = ((partner_id, Profile.loads(text)) for partner_id, text in rows)
+        return {partner_id: profile for partner_id, profile in profiles if profile}
+
+    @api.model
+    def _has_outdated(self):
+        """Whether some were made by a version that wrote them otherwise."""
+        query = (
+            "SELECT EXISTS (SELECT FROM clientfile_match_profile"
+            " WHERE NOT starts_with(profile, %s))"
+        )
+        return self.env.execute_query(SQL(query, START))[0][0]
 
     @api.model
     def _store(self, profiles):

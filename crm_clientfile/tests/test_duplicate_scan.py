@@ -65,7 +65,9 @@ class TestDuplicateScan(ScanCase):
         self.scan()
         incremental = self.found()
         self.env.cr.execute("DELETE FROM clientfile_duplicate")
-        self.scan(is_full=True)
+        # All once more, but measured by what was measured before.
+        self.env["clientfile.match.pending"]._add_all()
+        self.scan()
         self.assertTrue(incremental)
         self.assertEqual(self.found(), incremental)
 
@@ -123,9 +125,9 @@ class TestDuplicateAgreement(ScanCase):
         self.make_many(40)
         values = {"name": "Garage Petit", "is_company": True, "zip": "42000"}
         values |= {"phone": "04 77 12 34 12", "country_id": self.france.id}
+        self.scan()
         find = self.env["clientfile.duplicate.finder"]._find_for
         typed = find(self.env["res.partner"].new(values))
-        self.scan()
         saved = self.env["res.partner"].create(values)
         self.scan()
         pairs = self.pairs.search([("partner_b_id", "=", saved.id)])
@@ -134,6 +136,63 @@ class TestDuplicateAgreement(ScanCase):
             {pair.other_id: pair.verdict.bits for pair in typed},
             {pair.partner_a_id.id: pair.bits for pair in pairs},
         )
+
+
+class TestDuplicateMeasure(ScanCase):
+    make_many = TestDuplicateScan.make_many
+
+    def chance(self):
+        return self.env["clientfile.duplicate.scan"]._get_chance()
+
+    def test_first_search_measures_the_file(self):
+        self.make_many(30)
+        scan = self.scan()
+        profiles = self.env["clientfile.match.profile"].search_count([])
+        self.assertTrue(scan.date_measured)
+        self.assertEqual(self.chance().population, profiles)
+        # Many of these few are there twice.
+        self.assertGreater(self.chance().doubles, 0.2)
+
+    def test_file_that_has_not_grown_is_not_measured_again(self):
+        self.scan()
+        self.make_many(5)
+        self.assertFalse(self.scan().date_measured)
+
+    def test_file_that_has_grown_is_measured_again(self):
+        self.scan()
+        with patch.object(clientfile_duplicate_scan, "SMALL_FILE", 0):
+            before = self.chance().population
+            self.make_many(before)
+            self.assertTrue(self.scan().date_measured)
+        self.assertEqual(self.chance().population, 2 * before)
+
+    def test_measure_of_another_version_is_not_used(self):
+        scan = self.scan()
+        scan.sudo().chance = {"version": 0, "population": 3}
+        self.assertNotEqual(self.chance().population, 3)
+        self.assertTrue(self.scan().date_measured)
+
+    def test_words_of_many_tell_less_at_entry_and_in_bulk(self):
+        names = self.env["clientfile.match.frequency"]
+        self.make_many(30)
+        self.scan(is_full=True)
+        profiles = self.env["clientfile.match.profile"]
+        profiles = profiles._load(profiles.search([]).mapped("partner_id"))
+        rarity = names._get_rarity(profiles.values())
+        self.assertLess(rarity["petit"], rarity["quatrepoint"])
+
+    def test_profiles_of_a_former_version_are_made_anew_at_night(self):
+        first, second = self.make_double()
+        self.env.cr.execute(
+            "UPDATE clientfile_match_profile SET profile = %s WHERE partner_id = %s",
+            ["1\tgarage petit" + "\t" * 9, second.id],
+        )
+        self.env.invalidate_all()
+        self.scan()
+        self.assertFalse(self.pair_of(first, second))
+        self.env["clientfile.duplicate.scan"]._cron_scan()
+        self.work()
+        self.assertTrue(self.pair_of(first, second))
 
 
 class TestDuplicateScanJob(ScanCase):

@@ -38,6 +38,15 @@ _CYRILLIC_WAYS = {
     "vul": "vulytsia", "prosp": "prospekt", "bul": "bulvar", "bulv": "bulvar",
     "prov": "provulok", "pl": "ploshcha", "nab": "naberezhna",
 }  # fmt: skip
+WAYS = word_set(
+    """
+    rue avenue boulevard place chemin impasse allee route square cours quai faubourg
+    chaussee residence lotissement straat laan weg plein vulytsia prospekt bulvar
+    provulok ploshcha naberezhna street saint road rd drive docteur court ct lane
+    circuit crescent cres close way parade terrace grove north south east west n s e w
+    """
+)
+"""Kinds of streets and quarters of the sky: no word to tell a street by."""
 # What stands inside a building says nothing of the street; its number goes with it.
 _INSIDE = word_set(
     """

@@ -2,15 +2,27 @@
 
 from typing import NamedTuple
 
-from .duplicate_profile import Profile
-from .emails import is_free_domain
+from rapidfuzz.distance import OSA
+from rapidfuzz.fuzz import ratio
+
+from .duplicate_names import compare_names, is_near
+from .duplicate_profile import TEXT, Profile
+from .emails import is_free_domain, is_role_mailbox
+
+_MOST_BITS = 40
+_SHORT_REST = 2
+_DIGITS = "0123456789"
 
 
 class Pattern(NamedTuple):
-    """The levels of one pair; few patterns cover all pairs of a database."""
+    """The levels of one pair; few patterns cover all pairs of a database.
+
+    ``rarity``: how many bits the words tell that both names have.
+    """
 
     companies: int
     name: int
+    rarity: int
     phone: int
     email: int
     number: int
@@ -19,115 +31,116 @@ class Pattern(NamedTuple):
     birth: int
 
 
-def compare(one: Profile, other: Profile) -> Pattern:
-    """The pattern of two profiles, the same in either order."""
-    name = _names(one.name, other.name)
+def compare(one: Profile, other: Profile, rarity, is_hopeless=None) -> Pattern | None:
+    """The pattern of two profiles, the same in either order.
+
+    ``rarity``: see ``duplicate_names.Rarity``. ``is_hopeless`` may tell of a pattern
+    without a street that no street makes a double of it: nothing is returned then.
+    """
+    name, bits = compare_names(one.name, other.name, rarity)
     if one.trade_name or other.trade_name:
-        name = max(name, *_trade_names(one, other))
-    return Pattern(
+        name, bits = max([(name, bits), *_trade_names(one, other, rarity)])
+    pattern = Pattern(
         one.is_company + other.is_company,
         name,
+        min(int(bits), _MOST_BITS),
         _phones(one.phones, other.phones),
-        _emails(one.emails, other.emails),
-        _numbers(one.numbers, other.numbers),
-        _streets(one, other),
+        _emails(one, other) if one.emails and other.emails else 0,
+        _numbers(one.numbers, other.numbers) if one.numbers and other.numbers else 0,
+        0,
         _places(one, other),
         _births(one.birthdate, other.birthdate),
     )
+    if is_hopeless and is_hopeless(pattern):
+        return None
+    if one.street and other.street:
+        return Pattern(*pattern[:6], _streets(one, other), *pattern[7:])
+    return pattern
 
 
-def _trade_names(one, other):
+def _trade_names(one, other, rarity):
     for mine in (one.name, one.trade_name):
         for theirs in (other.name, other.trade_name):
             if mine and theirs:
-                yield _names(mine, theirs)
-
-
-def _names(one, other):
-    """7 equal, 6 a part, 5 a slip, 4 initials, 3 alike, 2 partly other, 1 other."""
-    if one == other:
-        return 7 if one else 0
-    if not one or not other:
-        return 0
-    mine, theirs = set(one), set(other)
-    shared = mine & theirs
-    mine, theirs = mine - shared, theirs - shared
-    if shared and not (mine and theirs):
-        return 6 if len(shared) > 1 else 3
-    left = _unmatched(mine, theirs)
-    if left is None:
-        return 4 if shared else 3
-    if not left:
-        return 5 if shared or len(mine) == 1 else 3
-    return 2 if shared else 1
-
-
-def _unmatched(mine, theirs):
-    """How many words have no near one; ``None`` where all are mere initials."""
-    mine, theirs = sorted((sorted(mine), sorted(theirs)), key=len)
-    left, initials = len(mine), 0
-    for word in mine:
-        for near in theirs:
-            if len(word) == 1 or len(near) == 1:
-                initials += word[0] == near[0]
-                left -= word[0] == near[0]
-                break
-            if is_near(word, near):
-                left -= 1
-                break
-    return None if not left and initials else left
-
-
-def is_near(one: str, other: str) -> bool:
-    """Whether a slip of the pen makes one word of the other.
-
-    >>> is_near("dupont", "dupond"), is_near("dupont", "dpuont"), is_near("le", "la")
-    (True, True, False)
-    """
-    if one == other:
-        return True
-    size, length = len(one), len(other)
-    if min(size, length) < 4 or abs(size - length) > 1:
-        return False
-    start = 0
-    while start < min(size, length) and one[start] == other[start]:
-        start += 1
-    if size == length:
-        swapped = one[start : start + 2] == other[start : start + 2][::-1]
-        return one[start + 1 :] == other[start + 1 :] or (
-            swapped and one[start + 2 :] == other[start + 2 :]
-        )
-    longer, shorter = (one, other) if size > length else (other, one)
-    return longer[start + 1 :] == shorter[start:]
+                yield compare_names(mine, theirs, rarity)
 
 
 def _phones(one, other):
+    """3 the same, 2 one digit off, 1 others."""
     if not one or not other:
         return 0
-    if len(one) == len(other) == 1:
-        return 2 if one == other else 1
-    return 1 if set(one).isdisjoint(other) else 2
+    if one == other:
+        return 3
+    best = 1
+    for mine in one:
+        for theirs in other:
+            if mine.lstrip(TEXT) == theirs.lstrip(TEXT):
+                return 3
+            if OSA.distance(mine, theirs, score_cutoff=1) <= 1:
+                best = 2
+    return best
 
 
 def _emails(one, other):
-    if not one or not other:
+    """5 the same, 4 nearly, 3 the same mailbox name, 2 the same company, 1 others."""
+    mine, theirs = one.emails, other.emails
+    if mine == theirs:
+        return 5
+    best = max(_mailboxes(email, near) for email in mine for near in theirs)
+    if best in (3, 4) and not (_tells_more(one) or _tells_more(other)):
         return 0
-    if not set(one).isdisjoint(other):
-        return 3
-    domains = {email.partition("@")[2] for email in one}
-    domains &= {email.partition("@")[2] for email in other}
-    return 2 if any(not is_free_domain(domain) for domain in domains) else 1
+    return best
+
+
+def _mailboxes(mine, theirs):
+    if mine == theirs:
+        return 5
+    my_local, _at, my_domain = mine.partition("@")
+    local, _at, domain = theirs.partition("@")
+    if my_domain == domain:
+        if is_near(my_local, local):
+            return 4
+        return 1 if is_free_domain(domain) else 2
+    if my_local == local:
+        if is_near(my_domain, domain):
+            return 4
+        return 1 if is_role_mailbox(mine) else 3
+    return 4 if ratio(mine, theirs, score_cutoff=85) else 1
+
+
+def _tells_more(profile):
+    """Whether a mailbox is more than the name of who has it, and a number after it."""
+    return any(_has_rest(email, profile.name) for email in profile.emails)
+
+
+def _has_rest(email, name):
+    rest = email.partition("@")[0].rstrip(_DIGITS)
+    for word in name:
+        rest = rest.replace(word, "")
+    return len(rest) > _SHORT_REST
 
 
 def _numbers(one, other):
-    """4 the same number, 3 the same company elsewhere, 1 other numbers."""
-    if not one or not other:
-        return 0
-    shared = set(one) & set(other)
+    """6 the same, 5 the same company, 4 another branch of it, 3 a slip, 2 others that
+    nothing confirms, 1 others."""
+    shared = [number for number in one if number in other]
+    if not shared:
+        if one[0][0] == TEXT or other[0][0] == TEXT:
+            return max(_near_numbers(mine, theirs) for mine in one for theirs in other)
+        return 1
     mine, theirs = _establishments(one), _establishments(other)
-    if mine and theirs and mine.isdisjoint(theirs):
-        return 3 if shared else 1
-    return 4 if shared else 1
+    if mine and theirs:
+        return 4 if mine.isdisjoint(theirs) else 6
+    return 6 if all(number[0] == TEXT for number in shared) else 5
+
+
+def _near_numbers(mine, theirs):
+    if mine[0] != TEXT and theirs[0] != TEXT:
+        return 2
+    mine, theirs = mine.lstrip(TEXT), theirs.lstrip(TEXT)
+    if mine == theirs:
+        return 6
+    return 3 if OSA.distance(mine, theirs, score_cutoff=1) <= 1 else 2
 
 
 def _establishments(numbers):
@@ -135,31 +148,73 @@ def _establishments(numbers):
 
 
 def _streets(one, other):
-    """3 the same house, 2 the same street, 1 another."""
-    if not one.street or not other.street:
-        return 0
-    if one.street == other.street:
-        if one.house == other.house:
-            return 3 if one.house else 2
-        return 1 if one.house and other.house else 2
-    mine, theirs = set(one.street), set(other.street)
-    if not (mine & theirs) and not is_near(max(mine, key=len), max(theirs, key=len)):
+    """5 the same house, 4 nearly, 3 no house to tell, 2 another house, 1 elsewhere."""
+    likeness = 2 if one.street == other.street else _ways(one.street, other.street)
+    if not likeness:
         return 1
-    alike = len(mine & theirs) * 2 >= min(len(mine), len(theirs))
-    same_house = one.house and other.house and one.house[0] == other.house[0]
-    if alike and same_house:
+    if not one.house or not other.house:
         return 3
-    return 2 if alike and not (one.house and other.house) else 1
+    if one.house == other.house:
+        return 5 if likeness == 2 else 4
+    mine, theirs = one.house[0], other.house[0]
+    if len(mine) > 1 and len(theirs) > 1 and OSA.distance(mine, theirs) <= 1:
+        return 3
+    return 2
+
+
+def _ways(one, other):
+    """1 nearly the same way, 0 another."""
+    fewest = min(len(one), len(other))
+    alike = sum(word in other for word in one)
+    if _is_most(alike, fewest):
+        return 1
+    short, long = sorted((one, other), key=lambda words: (len(words), words))
+    near = sum(any(is_near(word, theirs) for theirs in long) for word in short)
+    if _is_most(near, fewest):
+        return 1
+    return int(ratio("".join(one), "".join(other), score_cutoff=85) > 0)
+
+
+def _is_most(count, fewest):
+    return count * 2 > fewest or (count > 0 and fewest <= 2)
 
 
 def _places(one, other):
-    """3 the same postcode or town, 2 the same department, 1 elsewhere."""
-    if one.zip and one.zip == other.zip or (one.city and one.city == other.city):
+    """6 postcode and town, 5 one of them, 4 one and not the other, 3 nearly,
+    2 the same department, 1 elsewhere."""
+    zips, towns = _texts(one.zip, other.zip), _texts(one.city, other.city)
+    if zips == 3 or towns == 3:
+        if zips == towns:
+            return 6
+        return 4 if zips == 1 or towns == 1 else 5
+    if towns == 2 or (zips == 2 and not towns):
         return 3
-    if not (one.zip and other.zip):
-        return 0 if not (one.city and other.city) else 1
+    if not zips:
+        return 1 if towns else 0
     return 2 if one.zip[:2] == other.zip[:2] else 1
 
 
+def _texts(one, other):
+    """3 equal, 2 near, 1 other, 0 unknown."""
+    if not one or not other:
+        return 0
+    if one == other:
+        return 3
+    if one[0] != other[0] and one[-1] != other[-1]:
+        return 1
+    most = 2 if len(one) > 7 and len(other) > 7 else 1
+    return 2 if OSA.distance(one, other, score_cutoff=most) <= most else 1
+
+
 def _births(one, other):
-    return 0 if not one or not other else 2 if one == other else 1
+    """4 equal, 3 a digit off or day and month swapped, 2 two of three, 1 other."""
+    if not one or not other:
+        return 0
+    if one == other:
+        return 4
+    if OSA.distance(one, other, score_cutoff=1) <= 1:
+        return 3
+    mine, theirs = ((day[:4], day[4:6], day[6:]) for day in (one, other))
+    if mine == (theirs[0], theirs[2], theirs[1]):
+        return 3
+    return 2 if sum(map(str.__eq__, mine, theirs)) == 2 else 1

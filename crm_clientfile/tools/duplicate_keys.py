@@ -1,27 +1,45 @@
 """Keys that two records of one customer probably share: only those are compared.
 
 A key is ``<kind>:<hash>``; phones, e-mails and official numbers are keys already, see
-``tools/keys.py``.
+``tools/keys.py``. Rare parts are put together so that few share a key, and each record
+has several, since any part may be missing or mistyped.
 """
 
 import hashlib
+import re
+from itertools import combinations
 
-from .duplicate_profile import Profile
-from .emails import is_free_domain
+from .duplicate_profile import TEXT, Profile
+from .emails import is_role_mailbox
 
 CAPS = {
     **{"p": 30, "e": 30, "i": 50},
-    **{"bn": 12, "bd": 30, "bs": 20, "bz": 10, "bt": 10, "bl": 8, "bh": 20, "bm": 15},
+    **{"bn": 12, "bd": 30, "bs": 20, "bz": 15, "bt": 15, "bh": 20},
+    **{"bi": 20, "bp": 20, "bb": 15, "by": 12, "bx": 12, "bw": 12, "bo": 12},
+    **{"bg": 20, "ba": 12},
 }
 """Kind of key → the most customers who may share one that is still used."""
 
 _LONGEST_NAME = 3
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("ph", "f"),
+        ("ck|qu?|c(?=[aoulrkt]|$)|ch(?=r)", "k"),
+        ("x|z|c(?=[eiy])|ts", "s"),
+        ("g(?=[eiy])", "j"),
+        ("w", "v"),
+        ("[aeiouyh]", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)
 
 
 def block_keys(profile: Profile) -> frozenset[str]:
-    """The keys of ``profile``, at most a dozen.
+    """The keys of ``profile``, at most some twenty.
 
-    >>> sorted(key[:3] for key in block_keys(Profile.loads("1\\tdupont" + "\\t" * 9)))
+    >>> profile = Profile(False, ("dupont",), *((),) * 6, "", "", "")
+    >>> sorted(key[:3] for key in block_keys(profile))
     ['bn:']
     """
     return frozenset(
@@ -30,44 +48,80 @@ def block_keys(profile: Profile) -> frozenset[str]:
 
 
 def _parts(profile):
-    name = " ".join(profile.name)
-    area, house = profile.zip[:2], " ".join(profile.house)
-    street = max(profile.street, key=len, default="")
+    words = sorted(profile.name, key=len)[-_LONGEST_NAME:]
+    yield from _name_parts(profile, words)
+    yield from _street_parts(profile, words)
+    yield from _mail_parts(profile)
+    yield from _birth_parts(profile, words)
+    for number in profile.numbers:
+        if number.startswith(TEXT):
+            yield "bi", number
+    for phone in profile.phones:
+        if phone.startswith(TEXT):
+            yield "bp", phone
+
+
+def _name_parts(profile, words):
+    name, area = " ".join(profile.name), profile.zip[:2]
+    sounds = sorted({sound(word) for word in words})
+    digits = "".join(sorted(profile.zip))
     yield "bn", name
     if name and area:
         yield "bd", f"{name} {area}"
-    if house and street and area:
-        yield "bh", f"{house} {street} {area}"
-    words = sorted(profile.name, key=len)[-_LONGEST_NAME:]
+    if profile.house and words:
+        yield "bo", f"{sound(words[-1])} {profile.house[0]} {digits[:1]}"
+    for one, other in combinations(sounds, 2):
+        yield "bw", f"{one} {other}"
+    for heard in sounds:
+        if digits:
+            yield "bz", f"{heard} {digits}"
     for word in words:
-        if house and street:
-            yield "bs", f"{word[:3]} {house} {street[:5]}"
-        if profile.zip:
-            yield "bz", f"{_sound(word)} {profile.zip}"
-        if profile.city and len(word) > 3:
-            yield "bt", f"{word[:5]} {profile.city[0][:6]}"
-    yield from _mail_parts(profile, words)
+        if profile.city and len(word) > 2:
+            yield "bt", f"{word[:5]} {profile.city[:6]}"
 
 
-def _mail_parts(profile, words):
+def _street_parts(profile, words):
+    street = max(profile.street, key=len, default="")
+    house = profile.house[0] if profile.house else ""
+    if not street:
+        return
+    if house:
+        yield "bh", f"{house} {sound(street)} {profile.zip[:2]}"
+        yield "bg", f"{house} {street}"
+    for word in words:
+        yield "bs", f"{word[:3]} {house} {street[:5]}"
+
+
+def _mail_parts(profile):
     for email in profile.emails[:2]:
-        local, _at, domain = email.partition("@")
-        if words:
-            yield "bl", f"{local} {words[-1][:2]}"
-        if not is_free_domain(domain) and profile.zip:
-            yield "bm", f"{domain} {profile.zip[:2]}"
+        if not is_role_mailbox(email):
+            local = email.partition("@")[0]
+            yield "ba", sound("".join(filter(str.isalpha, local)))
 
 
-def _sound(word):
-    """A word without what is often misheard: vowels after the first, doubles."""
-    heard = word[0]
-    for letter in word[1:].translate(_CONFUSED):
-        if letter not in "aeiouyh" and letter != heard[-1]:
-            heard += letter
-    return heard
+def _birth_parts(profile, words):
+    """The day with each name, since each of them may be wrong or missing."""
+    day = profile.birthdate
+    if day:
+        yield "bb", day
+        for word in words:
+            heard = sound(word)
+            yield "by", f"{heard} {day[:4]}"
+            yield "bx", f"{heard} {day[4:]}"
 
 
-_CONFUSED = str.maketrans("zkqw", "sccv")
+def sound(word: str) -> str:
+    """A word as it is heard in French and Dutch: consonants, each once.
+
+    >>> sound("philippe"), sound("filip"), sound("dupont"), sound("dupond")
+    ('flp', 'flp', 'dpn', 'dpn')
+    """
+    heard = word
+    for pattern, letters in _SOUNDS:
+        heard = pattern.sub(letters, heard)
+    if len(heard) > 2:
+        heard = heard.rstrip("tdsx") or heard
+    return heard or word[:1]
 
 
 def _hash(text):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import exp
 
 from .duplicate_compare import Pattern
-from .duplicate_score import STRONG, Model
+from .duplicate_score import CODES, STRONG, Model
 
 FEWEST_DECISIONS = 300
 _HELD_OUT = 3
@@ -34,9 +34,9 @@ class Quality:
 
 @dataclass(frozen=True)
 class Learned:
-    """New weights, and what they and the former ones foretell of held-out decisions."""
+    """Bits to move each weight by, and what is foretold of held-out decisions."""
 
-    weights: dict
+    moved: dict
     before: Quality
     after: Quality
 
@@ -49,9 +49,9 @@ def learn(model: Model, decisions: list[tuple[Pattern, bool]]) -> Learned:
     """Fit weights to two thirds of ``decisions`` (pattern, same), judge on the rest."""
     held_out = decisions[::_HELD_OUT]
     known = [one for place, one in enumerate(decisions) if place % _HELD_OUT]
-    weights = _fit(model, known)
-    learned = Model(model.population, weights)
-    return Learned(weights, measure(model, held_out), measure(learned, held_out))
+    moved = _fit(model, known)
+    learned = Model(model.chance, moved)
+    return Learned(moved, measure(model, held_out), measure(learned, held_out))
 
 
 def measure(model: Model, decisions) -> Quality:
@@ -67,25 +67,30 @@ def measure(model: Model, decisions) -> Quality:
 def _fit(model, decisions):
     shift = {name: [0.0] * len(levels) for name, levels in model.weights.items()}
     count = max(len(decisions), 1)
+    cases = [
+        (_levels(pattern), model.total(pattern), same) for pattern, same in decisions
+    ]
     for _round in range(_ROUNDS):
         slope = {name: [0.0] * len(levels) for name, levels in shift.items()}
-        for pattern, same in decisions:
-            levels = list(zip(pattern._fields[1:], pattern[1:], strict=True))
-            bits = model.prior + sum(
-                model.weights[name][level] + shift[name][level]
-                for name, level in levels
-            )
+        for levels, total, same in cases:
+            bits = total + sum(shift[name][level] for name, level in levels)
             error = same - 1 / (1 + exp(-max(min(bits * 0.69, 50), -50)))
             for name, level in levels:
-                slope[name][level] += error if level else 0.0
+                slope[name][level] += error
         for name, values in shift.items():
             for level, value in enumerate(values):
                 step = _STEP * (slope[name][level] / count - _PULL * value / 10)
                 values[level] = max(-_FURTHEST, min(_FURTHEST, value + step))
-    return {
-        name: [
-            round(weight + moved)
-            for weight, moved in zip(old, shift[name], strict=True)
-        ]
-        for name, old in model.weights.items()
-    }
+    return {name: _added(model, name, values) for name, values in shift.items()}
+
+
+def _levels(pattern):
+    """The known levels of the fields that have weights."""
+    found = ((name, getattr(pattern, name)) for name in CODES)
+    return [(name, level) for name, level in found if level]
+
+
+def _added(model, name, values):
+    """Beside what was learnt before."""
+    before = model.learnt.get(name, [0] * len(values))
+    return [a + round(b) for a, b in zip(before, values, strict=True)]

@@ -1,17 +1,32 @@
 """What of a customer is compared with others, normalised once and stored as text.
 
-A profile is one line of fields separated by tabs; values of a field by spaces.
+A profile is one line of fields separated by tabs; values of a field by spaces. The
+first field is the version of the form: profiles of another version are made anew.
 """
 
 from dataclasses import dataclass
 
-from .addresses import city_words, street_words
+from .addresses import WAYS, city_words, street_words
+from .emails import split_emails
+from .identifiers import SIRENE_COUNTRIES
 from .keys import Reachable, keys_of
 from .names import name_words, person_words
-from .text import clean, compact, is_digits
+from .text import LONGEST_WORD, clean, compact, is_digits
 
+VERSION = "2"
+TEXT = "?"
+"""Starts a number that no rule of its country has confirmed."""
+
+START = VERSION + "\t"
+"""What each line of this version starts with."""
 _LONGEST_TEXT = 400
 _MOST_WORDS = 20
+_MOST_VALUES = 20
+_PHONE_DIGITS = 9
+_FEWEST_PHONE_DIGITS = 6
+_FEWEST_NUMBER = 4
+_ORDINALS = ("st", "nd", "rd", "th", "er", "eme")
+_CONFIRMED_REGISTRIES = SIRENE_COUNTRIES | {"BE"}
 
 
 @dataclass(frozen=True)
@@ -37,7 +52,10 @@ class Comparable:
 
 @dataclass(slots=True)
 class Profile:
-    """Words and numbers in one writing; tuples are sorted and hold no value twice."""
+    """Words and numbers in one writing; tuples are sorted and hold no value twice.
+
+    Phones are their last nine digits; numbers that are not confirmed start with ?.
+    """
 
     is_company: bool
     name: tuple[str, ...]
@@ -48,46 +66,27 @@ class Profile:
     house: tuple[str, ...]
     street: tuple[str, ...]
     zip: str
-    city: tuple[str, ...]
+    city: str
     birthdate: str
 
     def dumps(self) -> str:
         """The profile as one line of text."""
         lists = (
             *(self.name, self.trade_name, self.phones, self.emails, self.numbers),
-            *(self.house, self.street, (self.zip,), self.city, (self.birthdate,)),
+            *(self.house, self.street),
         )
-        return "\t".join((str(int(self.is_company)), *map(" ".join, lists)))
+        company, values = str(int(self.is_company)), map(" ".join, lists)
+        texts = (self.zip, self.city, self.birthdate)
+        return "\t".join((VERSION, company, *values, *texts))
 
     @classmethod
-    def loads(cls, text: str) -> "Profile":
-        """The profile that ``dumps`` wrote."""
-        (
-            company,
-            name,
-            trade,
-            phones,
-            emails,
-            numbers,
-            house,
-            street,
-            code,
-            city,
-            day,
-        ) = text.split("\t")
-        return cls(
-            company == "1",
-            tuple(name.split()),
-            tuple(trade.split()),
-            tuple(phones.split()),
-            tuple(emails.split()),
-            tuple(numbers.split()),
-            tuple(house.split()),
-            tuple(street.split()),
-            code,
-            tuple(city.split()),
-            day,
-        )
+    def loads(cls, text: str) -> "Profile | None":
+        """The profile that ``dumps`` wrote; none for a line of another version."""
+        if not text.startswith(START):
+            return None
+        _version, company, *lists, code, city, day = text.split("\t")
+        values = [tuple(found.split(" ")) if found else () for found in lists]
+        return cls(company == "1", *values, code, city, day)
 
 
 def profile_of(record: Comparable, keys: frozenset[str] | None = None) -> Profile:
@@ -100,19 +99,19 @@ def profile_of(record: Comparable, keys: frozenset[str] | None = None) -> Profil
     """
     read = name_words if record.is_company else person_words
     keys = keys_of(_reachable(record)) if keys is None else keys
-    words = _words(street_words, f"{clean(record.street)} {clean(record.street2)}")
+    house, street = _street(record)
     return Profile(
         bool(record.is_company),
         _words(read, record.name),
         _words(read, record.trade_name),
-        _values(keys, "p:"),
-        _values(keys, "e:"),
-        _values(keys, "i:"),
-        tuple(word for word in words if word[0].isdigit()),
-        tuple(word for word in words if not word[0].isdigit()),
+        _phones(record, keys),
+        _values(keys, "e:") or _emails(record),
+        _numbers(record, keys),
+        house,
+        street,
         _zip(record.zip),
-        _words(city_words, record.city),
-        clean(record.birthdate)[:10],
+        " ".join(_words(city_words, record.city)),
+        _digits(clean(record.birthdate)[:10]),
     )
 
 
@@ -130,7 +129,25 @@ def _reachable(record):
 
 def _words(read, text):
     text = clean(text)[:_LONGEST_TEXT]
-    return tuple(sorted(set(read(text)[:_MOST_WORDS]))) if text else ()
+    if not text:
+        return ()
+    return tuple(sorted({word[:LONGEST_WORD] for word in read(text)[:_MOST_WORDS]}))
+
+
+def _street(record):
+    """The house, as the first number that is there, and all other words."""
+    text = f"{clean(record.street)[:_LONGEST_TEXT]} {clean(record.street2)}"
+    words = [word[:LONGEST_WORD] for word in street_words(text[: 2 * _LONGEST_TEXT])]
+    words = words[:_MOST_WORDS]
+    house = next(filter(_is_house, words), None)
+    if house:
+        words.remove(house)
+    telling = {word for word in words if word not in WAYS} or set(words)
+    return (house,) if house else (), tuple(sorted(telling))
+
+
+def _is_house(word):
+    return word[0].isdigit() and not word.endswith(_ORDINALS)
 
 
 def _values(keys, start):
@@ -138,7 +155,47 @@ def _values(keys, start):
     return tuple(sorted("".join(value.split()) for value in found))
 
 
+def _phones(record, keys):
+    """Valid numbers, and the digits of those that no numbering plan knows."""
+    found = {value[-_PHONE_DIGITS:] for value in _values(keys, "p:")}
+    if "x:phone" in keys:
+        for phone in record.phones[:_MOST_VALUES]:
+            digits = _digits(clean(phone)[:_LONGEST_TEXT])[-_PHONE_DIGITS:]
+            if len(digits) >= _FEWEST_PHONE_DIGITS and digits not in found:
+                found.add(TEXT + digits)
+    return tuple(sorted(found))
+
+
+def _emails(record):
+    """Addresses that are none by the rules, as they were written."""
+    pieces = (
+        piece.lower()
+        for text in record.emails[:_MOST_VALUES]
+        for piece in split_emails(clean(text)[:_LONGEST_TEXT])[:_MOST_VALUES]
+    )
+    return tuple(sorted({piece for piece in pieces if "@" in piece.strip("@")}))
+
+
+def _numbers(record, keys):
+    """Confirmed numbers, and as texts those that no rule of their country confirms."""
+    found = set(_values(keys, "i:"))
+    confirmed = {number for number in found if _is_confirmed(number, record)}
+    known = confirmed | {number[2:] for number in confirmed}
+    texts = {*found, compact(record.vat), compact(record.company_registry)}
+    texts = {text[:LONGEST_WORD] for text in texts if len(text) >= _FEWEST_NUMBER}
+    return tuple(sorted(confirmed | {TEXT + text for text in texts - known}))
+
+
+def _is_confirmed(number, record):
+    """Elsewhere than here, registry numbers are not checked by ``keys_of``."""
+    is_vat = number[:2].isalpha() and len(number) > _FEWEST_NUMBER
+    return is_vat or record.country_code in _CONFIRMED_REGISTRIES
+
+
 def _zip(text):
     text = compact(clean(text)[:20])
-    digits = "".join(letter for letter in text if is_digits(letter))
-    return digits or text
+    return _digits(text) or text
+
+
+def _digits(text):
+    return "".join(letter for letter in text if is_digits(letter))

@@ -1,41 +1,79 @@
 """What a pattern of agreement is worth: bits, likelihood, band, relation, reasons.
 
 Each field adds the logarithm of how much oftener its level occurs among records of one
-customer than among any two. The weights are fixed; the prior falls with the number of
-customers, since the more there are, the more are alike by chance.
+customer than among any two (Fellegi and Sunter, 1969). The first comes with the
+product, the second is measured in the file; a name adds the rarity of the words that
+agree. The prior falls with the number of customers, since the more there are, the more
+are alike by chance, and rises with the doubles that the file was measured to hold.
 """
 
 from dataclasses import dataclass, field
-from math import log2
+from functools import cached_property
+from math import floor, log2
 
+from .duplicate_chance import Chance
 from .duplicate_compare import Pattern
+from .duplicate_names import EQUAL, MOSTLY, OTHER, PART, PARTLY
+from .duplicate_rates import AGREEMENT, CHANCE
 
-CERTAIN, STRONG, REVIEW = 7, 3, -3
+CERTAIN, STRONG, REVIEW = 7, 3, 0
+# A glance settles what looks like relatives or a branch: one in nine is worth it.
+REVIEW_OF_RIVALS = -3
 _FEWEST = 100
-# Two customers in ten are taken to be there twice.
-_SHARE = 0.2
+_HEAVIEST = 15
+_LIGHTEST = -8
+# The number of customers that a name tells apart at most, in bits beyond all of them.
+_BEYOND = 3
+OTHER_NUMBERS, BRANCH, SAME_COMPANY, SAME_NUMBER = 1, 4, 5, 6
+SAME_PHONE, SAME_DOMAIN, SAME_EMAIL, SAME_BIRTH, ALIKE_BIRTH = 3, 2, 5, 4, 3
+OTHER_STREET, ALIKE_HOUSE = 1, 4
+ELSEWHERE = (1, 2)
+RIVALS = {"household": 0.27, "branch": 0.3, "site": 0.025}
+"""How many true doubles of one customer look so, beside how many others do: relatives,
+establishments of a company, sites of an organisation. All these agree in more than one
+field for one reason, which adding up the fields would count again and again."""
 
-WEIGHTS = {
-    "name": (0, -8, -3, 3, 6, 10, 8, 12),
-    "phone": (0, -2, 15),
-    "email": (0, -2, 6, 17),
-    "number": (0, -14, 8, 12, 22),
-    "street": (0, -3, 6, 12),
-    "place": (0, -4, 0, 7),
-    "birth": (0, -8, 12),
-}
 CODES = {
     "name": (
         *("", "other_name", "partly_other_name", "alike_name", "initials"),
-        *("typo_in_name", "part_of_name", "same_name"),
+        *("part_of_name", "typo_in_name", "same_name"),
     ),
-    "phone": ("", "other_phone", "same_phone"),
-    "email": ("", "other_email", "same_domain", "same_email"),
-    "number": ("", "other_number", "same_siren", "same_siren", "same_number"),
-    "street": ("", "other_street", "same_street", "same_house"),
-    "place": ("", "other_place", "same_area", "same_place"),
-    "birth": ("", "other_birth", "same_birth"),
+    "phone": ("", "other_phone", "alike_phone", "same_phone"),
+    "email": (
+        *("", "other_email", "same_domain", "same_mailbox", "alike_email"),
+        "same_email",
+    ),
+    "number": (
+        *("", "other_number", "other_number", "alike_number", "same_siren"),
+        *("same_company_number", "same_number"),
+    ),
+    "street": (
+        *("", "other_street", "other_house", "same_street", "alike_house"),
+        "same_house",
+    ),
+    "place": (
+        *("", "other_place", "same_area", "alike_place", "partly_same_place"),
+        *("same_place", "same_place"),
+    ),
+    "birth": ("", "other_birth", "partly_same_birth", "alike_birth", "same_birth"),
 }
+
+
+def weights_of(shares) -> dict[str, list[int]]:
+    """Bits of each level, ``shares`` being how often they occur by chance."""
+    return {
+        name: [0]
+        + [
+            round(max(_LIGHTEST, min(log2(same / by_chance), _HEAVIEST)))
+            for same, by_chance in zip(
+                rates[1:], shares.get(name, (1,) * len(rates))[1:], strict=True
+            )
+        ]
+        for name, rates in AGREEMENT.items()
+    }
+
+
+WEIGHTS = weights_of(CHANCE)
 
 
 @dataclass(frozen=True)
@@ -60,56 +98,144 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Model:
-    """Weights and prior for a database of ``population`` customers."""
+    """Weights and prior for a file: what was measured, moved by what was learnt."""
 
-    population: int = 1000
-    weights: dict = field(default_factory=lambda: WEIGHTS, hash=False, compare=False)
+    chance: Chance = field(default_factory=Chance)
+    learnt: dict = field(default_factory=dict, hash=False, compare=False)
+
+    @cached_property
+    def weights(self) -> dict[str, list[int]]:
+        weights = weights_of(self.chance.shares)
+        for name, moved in self.learnt.items():
+            weights[name] = [a + b for a, b in zip(weights[name], moved, strict=True)]
+        return weights
+
+    @cached_property
+    def prior(self) -> float:
+        return log2(self.chance.doubles) - self._size
+
+    @cached_property
+    def _size(self):
+        return log2(max(self.chance.population, _FEWEST))
 
     def score(self, pattern: Pattern) -> Verdict:
         """The verdict on a pattern. There are few: keep it for the pairs to come."""
-        reasons = tuple(
-            Reason(CODES[name][level], self.weights[name][level])
-            for name, level in zip(pattern._fields[1:], pattern[1:], strict=True)
-            if level and self.weights[name][level]
-        )
+        reasons = tuple(self._reasons(pattern))
         kind = _kind(pattern)
         bits = round(sum(reason.weight for reason in reasons) + self.prior)
-        bits = min(bits, _ceiling(kind, pattern))
-        probability = 1 / (1 + 2.0**-bits)
-        return Verdict(bits, probability, _band(bits), kind, reasons)
+        bits = min(bits, _ceiling(kind, pattern, self.chance.doubles))
+        return Verdict(bits, 1 / (1 + 2.0**-bits), _band(bits, kind), kind, reasons)
 
-    @property
-    def prior(self) -> float:
-        return log2(_SHARE / max(self.population, _FEWEST))
+    def odds(self, pattern: Pattern) -> float | None:
+        """Bits for a pair that nothing but being one explains, else nothing.
+
+        Meant for a model that takes one double a customer for granted: see
+        ``duplicate_chance.measure_doubles``.
+        """
+        if _kind(pattern) != "double":
+            return None
+        return self.total(pattern)
+
+    def total(self, pattern: Pattern) -> float:
+        """All weights and the prior, whatever kind of pair it is."""
+        return sum(reason.weight for reason in self._reasons(pattern)) + self.prior
+
+    @cached_property
+    def is_hopeless(self):
+        """Whether no street makes a double of a pattern without one.
+
+        It spares comparing the streets of most pairs. Known for each pattern once.
+        """
+        known, best = {}, max(self.weights["street"])
+
+        def judge(pattern):
+            found = known.get(pattern)
+            if found is None:
+                found = known[pattern] = (
+                    self.total(pattern) + best < REVIEW_OF_RIVALS - 1
+                )
+            return found
+
+        return judge
+
+    def _reasons(self, pattern):
+        for name, codes in CODES.items():
+            level = getattr(pattern, name)
+            weight = self.weights[name][level]
+            if name == "name":
+                weight += min(pattern.rarity, round(self._size) + _BEYOND)
+            if level and weight:
+                yield Reason(codes[level], weight)
 
 
 def _kind(pattern):
-    is_known = pattern.number == 4 or pattern.email == 3
-    if pattern.number == 1 and pattern.companies:
+    """What both are to each other, by more than the sum of their fields."""
+    if pattern.companies and pattern.number == OTHER_NUMBERS:
         return "different"
-    if pattern.number == 3:
+    if pattern.companies and _is_branch(pattern):
         return "branch"
-    if pattern.name and pattern.name <= 2 and not is_known:
+    is_known = pattern.number >= SAME_COMPANY or pattern.email == SAME_EMAIL
+    is_other = 0 < pattern.name <= (OTHER if pattern.companies == 2 else PARTLY)
+    if is_other and not is_known and pattern.birth < ALIKE_BIRTH:
         return "household"
-    evidence = (pattern.phone == 2, is_known, pattern.street >= 2, pattern.birth == 2)
-    if pattern.name >= 5 and pattern.place in (1, 2) and not any(evidence):
+    evidence = (pattern.phone >= 2, pattern.email >= 3, pattern.number >= 3)
+    further = (pattern.street >= 3, pattern.birth >= 3)
+    is_elsewhere = pattern.place in ELSEWHERE
+    if pattern.name >= PART and is_elsewhere and not any((*evidence, *further)):
         return "homonym"
     return "double"
 
 
-def _ceiling(kind, pattern):
+def _is_branch(pattern):
+    """Establishments have a name in common, a company number, a domain, a phone."""
+    if pattern.number == BRANCH:
+        return True
+    if pattern.email == SAME_EMAIL:
+        return False
+    is_phone = pattern.phone == SAME_PHONE
+    if pattern.place in ELSEWHERE and not is_phone:
+        is_domain = not pattern.number and pattern.email == SAME_DOMAIN
+        return pattern.number == SAME_COMPANY or is_domain
+    return _is_site(pattern)
+
+
+def _is_site(pattern):
+    """One organisation at another address, with its switchboard or another phone."""
+    if pattern.street != OTHER_STREET or pattern.number > BRANCH or not pattern.name:
+        return False
+    return pattern.name <= MOSTLY or pattern.phone != SAME_PHONE
+
+
+def _ceiling(kind, pattern, doubles):
     """The most bits a pair of that kind can have: no household is ever certain."""
     if kind == "different":
-        return REVIEW - 1
+        return REVIEW_OF_RIVALS - 1
+    if kind in RIVALS:
+        is_site = kind == "branch" and _is_site(pattern)
+        rival = RIVALS["site" if is_site else kind]
+        return min(floor(log2(doubles * rival)), STRONG - 1)
     if kind != "double" or pattern.companies == 1:
         return STRONG - 1
-    is_known = pattern.phone == 2 or pattern.email == 3 or pattern.number == 4
-    return 60 if is_known else CERTAIN - 1
+    return 60 if _is_provable(pattern) else CERTAIN - 1
 
 
-def _band(bits):
+def _is_provable(pattern):
+    """Whether something that only one customer has agrees.
+
+    Relatives share a phone, establishments the number of their company.
+    """
+    if pattern.number == SAME_NUMBER or pattern.email == SAME_EMAIL:
+        return True
+    if pattern.number == SAME_COMPANY and pattern.street >= ALIKE_HOUSE:
+        return True
+    is_same_name = pattern.companies == 2 or pattern.name == EQUAL
+    return pattern.phone == SAME_PHONE and (is_same_name or pattern.birth == SAME_BIRTH)
+
+
+def _band(bits, kind):
     if bits >= CERTAIN:
         return "certain"
     if bits >= STRONG:
         return "strong"
-    return "review" if bits >= REVIEW else "none"
+    least = REVIEW_OF_RIVALS if kind in RIVALS else REVIEW
+    return "review" if bits >= least else "none"

@@ -26,7 +26,7 @@ class ClientfileDuplicateLearn(models.TransientModel):
             "recall_before": learned.before.recall,
             "recall_after": learned.after.recall,
             "is_better": learned.is_better,
-            "weights": learned.weights,
+            "weights": learned.moved,
         }
         return values | {name: found[name] for name in fields_list if name in found}
 

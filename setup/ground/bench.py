@@ -38,7 +38,7 @@ def main(arguments=None) -> None:
         raise GroundError(
             f"No benchmark {unknown.pop()}. There are: {', '.join(known)}."
         )
-    bench = Bench(databases, options.keep)
+    bench = Bench(databases, options)
     for name in chosen:
         run(bench, name, options)
 
@@ -60,6 +60,9 @@ def parse(arguments):
         action="store_true",
         help=f"put the tables into {DOCUMENT.relative_to(places.ROOT)}",
     )
+    for name in names():
+        if add_options := getattr(load(name), "add_options", None):
+            add_options(parser)
     return parser.parse_args(arguments)
 
 
@@ -95,14 +98,17 @@ def run(bench: "Bench", name: str, options) -> None:
     facts = machine.facts(bench.databases)
     with bench.databases_dropped_after():
         tables = module.measure(bench, size)
-    command = f"setup/bench {name} --size {size}"
+    # What of the benchmark's own options the reader has to give to repeat it.
+    further = getattr(module, "describe_options", lambda options: "")(options)
+    command = f"setup/bench {name} --size {size}{further}"
     told = "\n".join(module.__doc__.strip().splitlines()[1:]).strip()
-    parts = [f"## {name}", f"`{command}`", facts, told]
+    title = f"{name}, {options.only}" if getattr(options, "only", None) else name
+    parts = [f"## {title}", f"`{command}`", facts, told]
     parts += [table.markdown() for table in tables]
     content = "\n\n".join(part for part in parts if part)
     say(f"\n{content}\n")
     if options.write:
-        write(f"setup/bench {name}", content)
+        write(f"setup/bench {title}", content)
 
 
 def write(name: str, content: str) -> None:
@@ -113,9 +119,9 @@ def write(name: str, content: str) -> None:
 class Bench:
     """What a benchmark is given: databases to measure in."""
 
-    def __init__(self, databases: Databases, keep: bool = False):
+    def __init__(self, databases: Databases, options):
         self.databases = databases
-        self.keep = keep
+        self.options = options
         self.made = []
 
     def host(self) -> str:
@@ -145,7 +151,7 @@ class Bench:
         try:
             yield
         finally:
-            while self.made and not self.keep:
+            while self.made and not self.options.keep:
                 self.databases.drop(self.made.pop())
 
 

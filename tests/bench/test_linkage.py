@@ -1,0 +1,73 @@
+"""Labelled files are read as told, and pairs are counted right."""
+
+import pytest
+from ground.console import GroundError
+
+from tests.bench.linkage import exact, kernel, quality, synthetic
+from tests.bench.linkage.labelled import Labelled, parse_reading, read
+
+COLUMNS = "same=who name=first+last phones=tel zip=code kind=company country=FR"
+HEADER = "who,first,last,tel,code\n"
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "customers.csv"
+    rows = "7,Garage,Petit,04 77 12 34 56,42000\n7,GARAGE,PETIT,+33477123456,42000\n"
+    path.write_text(HEADER + rows + "8,Fleurs,du Lac,,74000\n")
+    return path
+
+
+def test_labelled_file_is_read_by_its_columns(path):
+    labelled = read("mine", path, parse_reading(COLUMNS))
+    assert labelled.pair_count == 1
+    record = labelled.records[1]
+    assert (record.name, record.phones) == ("Garage Petit", ("04 77 12 34 56",))
+    assert (record.is_company, record.country_code) == (True, "FR")
+    assert labelled.records[3].phones == ()
+
+
+def test_file_that_is_not_there_is_an_error(tmp_path):
+    with pytest.raises(GroundError, match="there is no file"):
+        read("mine", tmp_path / "none.csv", parse_reading(COLUMNS))
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ("same=who name=nobody", "no column nobody"),
+        ("same=who colour=first", "colour"),
+        ("name=first", "same="),
+    ],
+)
+def test_wrong_columns_are_named(path, columns, message):
+    with pytest.raises(GroundError, match=message):
+        read("mine", path, parse_reading(columns))
+
+
+def test_precision_and_recall_are_of_pairs():
+    labelled = Labelled("mine", {}, {1: "a", 2: "a", 3: "a", 4: "b"})
+    found = quality.judge({(1, 2), (3, 4)}, labelled)
+    assert (found.precision, found.recall) == (0.5, pytest.approx(1 / 3))
+    assert found.f1 == pytest.approx(0.4)
+    assert quality.joined({(1, 2), (2, 3)}) == {(1, 2), (1, 3), (2, 3)}
+
+
+def test_synthetic_file_is_the_same_for_the_same_seed():
+    labelled = synthetic.make(seed=3, size=300)
+    assert labelled == synthetic.make(seed=3, size=300)
+    assert labelled != synthetic.make(seed=4, size=300)
+    assert labelled.pair_count > 20
+    assert all(labelled.kinds.values())
+    looking = set().union(*labelled.kinds.values())
+    assert not any(map(labelled.is_same, looking))
+
+
+def test_kernel_finds_more_than_the_exact_rule_and_no_look_alike_certain():
+    labelled = synthetic.make(seed=3, size=600)
+    found = kernel.search(labelled)
+    ours = quality.judge(found.verdicts, labelled)
+    assert ours.f1 > quality.judge(exact.search(labelled), labelled).f1 + 0.2
+    assert ours.precision > 0.9
+    looking = set().union(*labelled.kinds.values())
+    assert not looking & found.pairs("certain")
