@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 from ..tools.status_rules import StatusFacts
 from .clientfile_status_change import STATUSES
-from .clientfile_status_rules_sql import TELL
+from .clientfile_status_rules_sql import RULE, TELL
 
 REASONS = [
     ("leaving", "Silent longer than usual"),
@@ -74,21 +74,8 @@ class ClientfileMetrics(models.Model):
         rows = []
         for company in companies.search([("parent_id", "=", False)]):
             rules = company._get_clientfile_status_rules()
-            rows.append(
-                SQL(
-                    "(%s, %s::date, %s::numeric, %s, %s, %s::numeric, %s, %s, %s::numeric, %s)",
-                    company.id,
-                    rules.inactive_until(today),
-                    rules.inactive_intervals,
-                    rules.risk_churn,
-                    rules.risk_payment,
-                    rules.risk_fall,
-                    rules.vip_class_a,
-                    rules.vip_champion,
-                    rules.vip_revenue,
-                    rules.vip_needs_all,
-                )
-            )
+            values = {"until": rules.inactive_until(today), **vars(rules)}
+            rows.append(SQL(RULE, company=company.id, **values))
         return SQL(", ").join(rows)
 
     @api.model

@@ -11,7 +11,7 @@ _STATUSES = " ".join(
 )
 # Who has bought nothing for so long cannot be lost any more: silence and falling sales
 # put nobody at risk then, only what he owes does.
-TELL = f"""
+_TELL = """
     WITH judged AS (
         SELECT m.id, m.partner_id, m.company_id, m.status AS former,
                m.last_purchase_date, m.first_purchase_date,
@@ -19,8 +19,8 @@ TELL = f"""
                rule.intervals > 0 AND m.expected_date IS NOT NULL
                    AND %(today)s - m.last_purchase_date
                        > rule.intervals * m.interval_days AS is_silent,
-               rule.churn AND ({FIGURES["churn_risk"]}) = 'high' AS is_leaving,
-               rule.payment AND ({FIGURES["payment_risk"]}) = 'high' AS is_owing,
+               rule.churn AND ({churn}) = 'high' AS is_leaving,
+               rule.payment AND ({payment}) = 'high' AS is_owing,
                rule.fall > 0 AND m.revenue_previous_12m > 0
                    AND 100 * (m.revenue_previous_12m - m.revenue_12m)
                        >= rule.fall * m.revenue_previous_12m AS is_falling,
@@ -31,7 +31,8 @@ TELL = f"""
                               OR COALESCE(m.rfm_segment = 'champion', FALSE))
                          AND m.revenue_12m >= rule.revenue
                     ELSE rule.class_a AND COALESCE(m.abc_class = 'a', FALSE)
-                         OR rule.champion AND COALESCE(m.rfm_segment = 'champion', FALSE)
+                         OR rule.champion
+                         AND COALESCE(m.rfm_segment = 'champion', FALSE)
                          OR rule.revenue > 0 AND m.revenue_12m >= rule.revenue
                     END AS is_vip
           FROM clientfile_metrics AS m
@@ -52,7 +53,7 @@ TELL = f"""
                     ELSE 'buying' END AS reason
           FROM judged
     ), told AS (
-        SELECT *, CASE reason {_STATUSES} END AS status,
+        SELECT *, CASE reason {statuses} END AS status,
                last_purchase_date IS NOT NULL AND is_vip AS vip
           FROM reasoned
     ), moved AS (
@@ -73,7 +74,7 @@ TELL = f"""
          WHERE told.status IS NOT NULL
            AND (told.former <> told.status
                 OR told.former IS NULL
-                   AND told.first_purchase_date > %(today)s - {_NEW_DAYS}
+                   AND told.first_purchase_date > %(today)s - {new_days}
                    AND NOT EXISTS (
                        SELECT FROM clientfile_status_move AS move
                         WHERE move.partner_id = told.partner_id
@@ -85,4 +86,16 @@ TELL = f"""
      WHERE told.id = m.id
        AND (m.status, m.status_reason, m.is_vip)
            IS DISTINCT FROM (told.status, told.reason, told.vip)
+"""
+TELL = _TELL.format(
+    churn=FIGURES["churn_risk"],
+    payment=FIGURES["payment_risk"],
+    statuses=_STATUSES,
+    new_days=_NEW_DAYS,
+)
+# The rules of a company, in the order that the statement names them.
+RULE = """(
+    %(company)s, %(until)s::date, %(inactive_intervals)s::numeric, %(risk_churn)s,
+    %(risk_payment)s, %(risk_fall)s::numeric, %(vip_class_a)s, %(vip_champion)s,
+    %(vip_revenue)s::numeric, %(vip_needs_all)s)
 """

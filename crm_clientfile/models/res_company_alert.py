@@ -9,7 +9,7 @@ POLICIES = [
 
 
 class ResCompany(models.Model):
-    """What alerts stop, and which of them become activities; rules of root companies."""
+    """What alerts stop, and which of them become activities: of root companies."""
 
     _inherit = "res.company"
 

@@ -17,7 +17,7 @@ RULES = (
 
 
 class ResCompany(models.Model):
-    """When figures call a customer inactive, at risk or a VIP; rules of root companies."""
+    """When figures call a customer inactive, at risk or a VIP: of root companies."""
 
     _inherit = "res.company"
 

@@ -24,10 +24,11 @@ class ResPartner(models.Model):
     @api.depends("commercial_partner_id", "clientfile_dispute_ids.state")
     @api.depends_context("company", "lang", "tz")
     def _compute_clientfile_alerts(self):
-        # sudo: whoever sells is to know what is owed; the host hides it from salespeople
-        told = self._origin.sudo()._get_clientfile_alerts()
+        # sudo: whoever sells is to know what is owed; the host hides it from them
+        entities = self.sudo().commercial_partner_id._origin
+        told = entities._get_clientfile_alerts()
         for partner in self:
-            entity = partner.sudo().commercial_partner_id._origin
+            entity = partner.commercial_partner_id._origin
             partner.clientfile_alerts = self._render_clientfile_alerts(
                 told.get(entity.id)
             )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .res_partner_figures_sql import DRIFT, FIGURES
 
-# From so many percent less on, a basket falls; from so many days more on, one pays later.
+# A basket falls from so many percent less on, one pays later from so many days on.
 BASKET_FALL = 20
 LATER_DAYS = 10
 

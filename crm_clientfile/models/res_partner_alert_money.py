@@ -6,7 +6,7 @@ _SALES = ("out_invoice", "out_refund", "out_receipt")
 
 
 class ResPartner(models.Model):
-    """What a customer owes right now: it may stop an order, so no figure of the night."""
+    """What a customer owes right now: it may stop an order, as no old figure may."""
 
     _inherit = "res.partner"
 

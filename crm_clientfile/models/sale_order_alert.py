@@ -36,16 +36,25 @@ class SaleOrder(models.Model):
                 order.clientfile_alerts = partners._render_clientfile_alerts(alerts)
 
     def _get_clientfile_party_alerts(self, company):
-        # sudo: whoever sells is to know what is owed; the host hides it from salespeople
-        parties = self.sudo()._get_clientfile_parties()._origin.with_company(company)
-        return parties._get_clientfile_alerts()
+        parties = self._clientfile_seen()._get_clientfile_parties()._origin
+        return parties.with_company(company)._get_clientfile_alerts()
+
+    def _clientfile_seen(self):
+        """These orders with all that is owed, whoever asks."""
+        # sudo: whoever sells is warned, and the customer himself online is held up; the
+        # host hides receivables from both
+        return self.sudo()
+
+    def _get_clientfile_payer(self):
+        """Who pays, and what he owes, in the company of the order."""
+        payer = self._clientfile_seen().partner_invoice_id.commercial_partner_id
+        return payer._origin.with_company(self.company_id)
 
     def _collect_clientfile_alerts(self, told):
-        """Alerts of who orders; of who pays, what he owes; the limit with this order."""
-        # sudo: as above
-        order = self.sudo()
+        """Alerts of who orders, what is owed by who pays, the limit with this order."""
+        order = self._clientfile_seen()
         buyer = order.partner_id.commercial_partner_id._origin
-        payer = order.partner_invoice_id.commercial_partner_id._origin
+        payer = order._get_clientfile_payer()
         alerts = list(told.get(buyer.id, ()))
         if payer != buyer:
             owed = (one for one in told.get(payer.id, ()) if one.code in _MONEY)
@@ -53,7 +62,6 @@ class SaleOrder(models.Model):
         exceeded = order._get_clientfile_exceeded().get(order)
         if not exceeded:
             return alerts
-        payer = payer.with_company(order.company_id)
         credit = payer._make_clientfile_alert("credit", exceeded=exceeded)
         if payer != buyer:
             credit = replace(credit, sentence=credit.say_of(payer.name))
@@ -69,12 +77,12 @@ class SaleOrder(models.Model):
 
     def _get_clientfile_money_obstacles(self, company):
         """What the company makes of overdue payments and of its credit limits."""
-        # sudo: whoever sells, and the customer himself online, is held up
+        # sudo: rules hold whatever is known of the company
         rules = company.sudo()
         found = {}
         if rules.clientfile_overdue_policy != "warn":
             is_final = rules.clientfile_overdue_policy == "block"
-            for order, overdue in self._get_clientfile_overdue_parties().items():
+            for order, overdue in self._get_clientfile_overdue_parties(company).items():
                 obstacle = order._prepare_clientfile_overdue_obstacle(overdue, is_final)
                 found.setdefault(order, []).append(obstacle)
         if rules.clientfile_credit_policy != "warn":
@@ -84,18 +92,17 @@ class SaleOrder(models.Model):
                 found.setdefault(order, []).append(obstacle)
         return found
 
-    def _get_clientfile_overdue_parties(self):
+    def _get_clientfile_overdue_parties(self, company):
         """Who of those who order or pay has overdue payments, for each order."""
-        company = self.company_id.root_id
-        # sudo: as above
-        parties = self.sudo()._get_clientfile_parties().with_company(company)
+        seen = self._clientfile_seen()
+        parties = seen._get_clientfile_parties().with_company(company)
         owed = parties._get_clientfile_overdue_amounts()
         found = {}
-        for order in self if owed else ():
-            own = order.sudo()._get_clientfile_parties()
+        for order in seen if owed else ():
+            own = order._get_clientfile_parties().with_company(company)
             late = {one: owed[one.id] for one in own if one.id in owed}
             if late:
-                found[order] = late
+                found[self.browse(order.id)] = late
         return found
 
     def _get_clientfile_exceeded(self):
@@ -104,35 +111,34 @@ class SaleOrder(models.Model):
         Orders confirmed together count together.
         """
         found = {}
-        for company, orders in groupby(self, lambda order: order.company_id):
-            orders = self.browse().union(*orders)
-            # sudo: as above
-            payers = orders.sudo().partner_invoice_id.commercial_partner_id._origin
-            ordered = orders._get_clientfile_ordered()
-            exceeded = payers.with_company(company)._get_clientfile_exceeded(ordered)
-            for order in orders if exceeded else ():
-                payer = order.sudo().partner_invoice_id.commercial_partner_id._origin
-                if payer.id in exceeded:
-                    found[order] = exceeded[payer.id]
+        for _company, orders in groupby(self, lambda order: order.company_id):
+            payers = {order: order._get_clientfile_payer() for order in orders}
+            limited = payers[orders[0]].union(*payers.values())
+            ordered = self._get_clientfile_ordered(payers)
+            exceeded = limited._get_clientfile_exceeded(ordered)
+            found |= {
+                order: exceeded[payer.id]
+                for order, payer in payers.items()
+                if payer.id in exceeded
+            }
         return found
 
-    def _get_clientfile_ordered(self):
-        """What these quotations would add, by who pays, in the company's currency."""
+    def _get_clientfile_ordered(self, payers):
+        """What the quotations would add, by who pays, in the company's currency."""
         ordered = {}
-        for order in self.filtered(lambda one: one.state in ("draft", "sent")):
-            payer = order.sudo().partner_invoice_id.commercial_partner_id._origin
-            amount = order.amount_total / (order.currency_rate or 1)
-            ordered[payer.id] = ordered.get(payer.id, 0) + amount
+        for order, payer in payers.items():
+            if order.state in ("draft", "sent"):
+                amount = order.amount_total / (order.currency_rate or 1)
+                ordered[payer.id] = ordered.get(payer.id, 0) + amount
         return ordered
 
     def _prepare_clientfile_overdue_obstacle(self, overdue, is_final):
-        partners = self.env["res.partner"].browse([one.id for one in overdue])
         said = " ".join(
-            f"{one.name}: {one.sudo()._say_clientfile_overdue(owed)[1]}"
+            f"{one.name}: {one._say_clientfile_overdue(owed)[1]}"
             for one, owed in overdue.items()
         )
         return Obstacle(
-            customers=partners,
+            customers=self.env["res.partner"].browse([one.id for one in overdue]),
             refusal=self._describe_clientfile_money_refusal(said, is_final),
             exception=self.env._(
                 "%(order)s was confirmed although payments are overdue. %(why)s",
@@ -143,17 +149,15 @@ class SaleOrder(models.Model):
         )
 
     def _prepare_clientfile_credit_obstacle(self, exceeded, is_final):
-        # sudo: as above
-        payer = self.sudo().partner_invoice_id.commercial_partner_id
-        _level, said = payer.with_company(self.company_id)._say_clientfile_exceeded(
-            exceeded
-        )
-        said = f"{payer.name}: {said}"
+        payer = self._get_clientfile_payer()
+        _level, sentence = payer._say_clientfile_exceeded(exceeded)
+        said = f"{payer.name}: {sentence}"
         return Obstacle(
-            customers=payer.sudo(False),
+            customers=self.env["res.partner"].browse(payer.id),
             refusal=self._describe_clientfile_money_refusal(said, is_final),
             exception=self.env._(
-                "%(order)s was confirmed although the credit limit is exceeded. %(why)s",
+                "%(order)s was confirmed although the credit limit is exceeded. "
+                "%(why)s",
                 order=self.name,
                 why=said,
             ),
