@@ -40,13 +40,6 @@ class ClientfileMetrics(models.Model):
         return result
 
     @api.model
-    def _rank(self):
-        """Whether one is a VIP is known when all have been compared."""
-        result = super()._rank()
-        self._tell_statuses()
-        return result
-
-    @api.model
     def _tell_statuses(self, partner_ids=None):
         """Give these customers, or all, their status; note who moves, and why."""
         scope = SQL("TRUE")
@@ -80,7 +73,7 @@ class ClientfileMetrics(models.Model):
 
     @api.model
     def _forget_cache(self):
-        super()._forget_cache()
+        result = super()._forget_cache()
         names = ("status", "is_vip", "status_reason", "status_move_ids")
         self.env["res.partner"].invalidate_model(
             [f"clientfile_{name}" for name in names]
