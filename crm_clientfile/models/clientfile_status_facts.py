@@ -73,11 +73,11 @@ class ClientfileMetrics(models.Model):
 
     @api.model
     def _forget_cache(self):
-        result = super()._forget_cache()
         names = ("status", "is_vip", "status_reason", "status_move_ids")
         self.env["res.partner"].invalidate_model(
             [f"clientfile_{name}" for name in names]
         )
+        return super()._forget_cache()
 
     def _get_status_facts(self):
         """What gave the status, silence counted to today."""
