@@ -1,4 +1,5 @@
 from . import clientfile_demo
+from . import alerts
 from . import care
 from . import cleanup
 from . import duplicates

@@ -69,6 +69,11 @@ ROWS = {
     "confirm the order of a blocked customer, with a reason": Row(
         (record.confirm_blocked_order, record.confirm_blocked_order_beside)
     ),
+    "confirm an order held up for money, with a reason": Row(
+        (record.confirm_held_order, record.confirm_held_order_beside)
+    ),
+    "see the alerts of a customer": Row((record.read_alerts,)),
+    "read who moved from which status, and why": Row((record.read_status_moves,)),
     "open and handle disputes": Row((terms.open_dispute, terms.handle_dispute)),
     "delete disputes": Row((terms.delete_dispute,)),
     "say which contact roles receive which documents": Row((file.route_documents,)),

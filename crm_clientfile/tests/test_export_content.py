@@ -25,6 +25,7 @@ HISTORIES = {
     "clientfile_merged_ids",
     "clientfile_merged_into_id",
     "clientfile_status_change_ids",
+    "clientfile_status_move_ids",
 }
 CHOICES = {
     "civility": "clientfile_civility",

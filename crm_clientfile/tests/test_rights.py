@@ -5,6 +5,7 @@ from .common import ClientfileCase
 
 # What each role may do with our models: read, write, create, delete.
 RIGHTS = {
+    "clientfile.alert.notice": ("", "", "r"),
     "clientfile.assignment": ("r", "r", "r"),
     "clientfile.assignment.change": ("rwc", "rwc", "rwc"),
     "clientfile.channel": ("rwcd", "rwcd", "rwcd"),
@@ -60,6 +61,7 @@ RIGHTS = {
     "clientfile.portfolio.move.line": ("", "r", "r"),
     "clientfile.purchase.report": ("r", "r", "r"),
     "clientfile.status.change": ("r", "r", "r"),
+    "clientfile.status.move": ("r", "r", "r"),
     "clientfile.status.set": ("rwc", "rwc", "rwc"),
     "clientfile.territory": ("r", "r", "rwcd"),
     "clientfile.territory.rule": ("r", "r", "rwcd"),
