@@ -89,6 +89,16 @@ from . import clientfile_portfolio_move_belongings
 from . import clientfile_portfolio_move_line
 from . import clientfile_portfolio_move_preview
 from . import clientfile_portfolio_move_run
+from . import clientfile_promise
+from . import clientfile_reminder_level
+from . import clientfile_reminder_line
+from . import clientfile_reminder
+from . import clientfile_reminder_finder
+from . import clientfile_reminder_pause
+from . import clientfile_reminder_prepare
+from . import clientfile_reminder_send
+from . import clientfile_reminder_run
+from . import clientfile_reminder_run_send
 from . import clientfile_status_change
 from . import clientfile_territory
 from . import clientfile_territory_rule
@@ -106,10 +116,12 @@ from . import mail_template
 from . import payment_transaction
 from . import res_company
 from . import res_company_duplicate
+from . import res_company_reminder
 from . import res_config_settings
 from . import res_config_settings_check
 from . import res_config_settings_duplicate
 from . import res_config_settings_export
+from . import res_config_settings_reminder
 from . import res_partner_access
 from . import res_partner_action
 from . import res_partner_aside
@@ -143,6 +155,7 @@ from . import res_partner_number_unique
 from . import res_partner_open_documents
 from . import res_partner_origin
 from . import res_partner_reach
+from . import res_partner_reminder
 from . import res_partner_role
 from . import res_partner_status
 from . import res_partner_status_set
