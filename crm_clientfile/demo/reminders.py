@@ -9,7 +9,7 @@ REMINDED = (62, 33)
 RATE = 12.15
 BROKEN = ("vieux_port", 21, 12, "M. Castel, par téléphone : « la saison reprend »")
 PENDING = ("crepes_armor", 3, 6, "Mme Le Goff, virement annoncé par e-mail")
-KEPT = ("maison_perrin", "Mme Perrin, au comptoir")
+KEPT = ("hotel_loire", "M. Gaudin, comptable, par téléphone")
 PAUSED = ("agence_fetes", -40, "Échéancier signé : trois mensualités")
 
 
@@ -61,9 +61,9 @@ class ClientfileDemo(models.AbstractModel):
     def _note_promises(self):
         camille = self._records("res.users", ("camille",))
         paid = self._last_move(KEPT[0], "out_invoice")
-        for part in paid._get_all_reconciled_invoice_partials():
-            day = part["aml"].date
-            self._promise(paid, day - timedelta(days=4), day, KEPT[1], camille)
+        payment = paid.reconciled_payment_ids
+        day = payment[:1].date or paid.invoice_date_due
+        self._promise(paid, day - timedelta(days=4), day, KEPT[1], camille)
         name, noted, until, note = BROKEN
         broken = self._last_move(name, "out_invoice")
         self._promise(broken, self._day(noted), self._day(until), note, camille)

@@ -73,7 +73,7 @@ class ClientfileReminder(models.Model):
         index=True,
     )
     reason = fields.Selection(REASONS, "Why", readonly=True)
-    channel = fields.Selection(CHANNELS, required=True)
+    channel = fields.Selection(CHANNELS, "Sent as", required=True)
     user_id = fields.Many2one(related="partner_id.user_id", string="Salesperson")
     recipient_ids = fields.Many2many(
         "res.partner",

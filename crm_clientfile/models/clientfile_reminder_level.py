@@ -32,7 +32,7 @@ class ClientfileReminderLevel(models.Model):
         help="The level is due so many days after the oldest unpaid due date; each "
         "level comes after the one before.",
     )
-    channel = fields.Selection(CHANNELS, required=True, default="email")
+    channel = fields.Selection(CHANNELS, "Sent as", required=True, default="email")
     subject = fields.Char(required=True, translate=True)
     body = fields.Html(
         "Text",

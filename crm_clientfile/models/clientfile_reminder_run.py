@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 # So many customers are prepared while one waits; more are prepared in the background.
 AT_ONCE = 500
@@ -15,10 +16,10 @@ class ClientfileReminderRun(models.Model):
 
     _name = "clientfile.reminder.run"
     _description = "Reminders of a Day"
-    _inherit = ["mail.thread", "clientfile.job.mixin"]
+    _inherit = ["clientfile.job.mixin"]
     _order = "id desc"
 
-    name = fields.Char(compute="_compute_name", store=True)
+    name = fields.Char(compute="_compute_name")
     state = fields.Selection(
         [
             ("draft", "New"),
@@ -68,9 +69,15 @@ class ClientfileReminderRun(models.Model):
     date_done = fields.Datetime("Sent on", readonly=True, copy=False)
 
     @api.depends("date")
+    @api.depends_context("lang")
     def _compute_name(self):
         for run in self:
-            run.name = self.env._("Reminders of %s", run.date)
+            run.name = self.env._("Reminders of %s", format_date(self.env, run.date))
+
+    @api.depends("name")
+    def _compute_display_name(self):
+        for run in self:
+            run.display_name = run.name
 
     @api.depends("job_id.state")
     def _compute_is_busy(self):

@@ -71,13 +71,6 @@ class ClientfileReminderRun(models.Model):
         self.state = state
         if state == "done":
             self.date_done = fields.Datetime.now()
-        self._message_log(
-            body=self.env._(
-                "%(sent)s reminders sent, %(skipped)s left out.",
-                sent=self.sent_count,
-                skipped=self.skipped_count,
-            )
-        )
 
     @api.model
     def _cron_remind(self):

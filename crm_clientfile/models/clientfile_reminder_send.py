@@ -9,6 +9,7 @@ from ..tools.reminder_text import fill_html, fill_text
 _CALL = "mail.mail_activity_data_call"
 _REPORT = "crm_clientfile.clientfile_reminder_report"
 _TABLE = "crm_clientfile.clientfile_reminder_table"
+_CLOSING = "crm_clientfile.clientfile_reminder_closing"
 # Nobody becomes a follower by reminding: answers go to who reminded.
 _QUIET = {"mail_create_nosubscribe": True, "mail_post_autofollow": False}
 
@@ -89,12 +90,14 @@ class ClientfileReminder(models.Model):
     def _deliver_email(self):
         """Into Odoo's queue: it leaves when this transaction is kept."""
         reminder = self._in_language()
-        table = reminder.env["ir.qweb"]._render(_TABLE, {"doc": reminder})
+        values = {"doc": reminder, "user": self.env.user}
+        qweb = reminder.env["ir.qweb"]
+        below = qweb._render(_TABLE, values) + qweb._render(_CLOSING, values)
         # sudo: who reminds need not be allowed to write to each contact
         reminder.sudo().with_context(**_QUIET).message_post(
             author_id=self.env.user.partner_id.id,
             email_from=self.env.user.email_formatted,
-            body=Markup(self.body) + table,
+            body=Markup(self.body) + below,
             subject=self.subject,
             partner_ids=self.recipient_ids.ids,
             attachments=[(reminder._get_filename() + ".pdf", reminder._render_pdf())],
