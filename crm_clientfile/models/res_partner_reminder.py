@@ -30,5 +30,5 @@ class ResPartner(models.Model):
         return result
 
     def _clientfile_is_business(self):
-        """Whether this buys for its trade: a company, or a person with a number of one."""
+        """Whether this buys for its trade: also a person with a number of one."""
         return bool(self.is_company or self.vat or self.company_registry)

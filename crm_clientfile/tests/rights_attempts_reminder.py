@@ -1,6 +1,8 @@
 """What somebody may try to do about customers who pay late, over RPC."""
 
-from datetime import date, timedelta
+from datetime import timedelta
+
+from odoo import fields
 
 
 def read_reminder(walk):
@@ -56,11 +58,11 @@ def _prepared(walk):
 
 def _late_customer(walk):
     customer = walk.make_customer(email="late@example.com")
-    day = date.today() - timedelta(days=60)
+    day = fields.Date.today() - timedelta(days=60)
     invoice = walk.make_invoice(customer, invoice_date=day, invoice_date_due=day)
     invoice.action_post()
 
 
 def _promise(walk):
-    day = str(date.today() + timedelta(days=7))
+    day = str(fields.Date.today() + timedelta(days=7))
     return {"partner_id": walk.make_customer().id, "amount": 100, "date": day}
