@@ -7,5 +7,6 @@ from . import exchanges
 from . import groups
 from . import loyalty
 from . import origins
+from . import reminders
 from . import status
 from . import terms

@@ -60,6 +60,7 @@ class ClientfileDemo(models.AbstractModel):
         self._load_checks()
         self._load_loyalty()
         self._load_statuses()
+        self._load_reminders()
         self._load_cleanup()
         self._load_duplicates()
         self.env["clientfile.metrics.run"]._run_at_once()
