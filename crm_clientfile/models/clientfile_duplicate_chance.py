@@ -17,30 +17,29 @@ class ClientfileDuplicateFinder(models.AbstractModel):
     _inherit = "clientfile.duplicate.finder"
 
     @api.model
-    def _measure_size(self):
-        """What is known of a file of that many customers before it is measured."""
-        query = "SELECT COUNT(*) FROM clientfile_match_profile"
-        return Chance(population=self.env.execute_query(SQL(query))[0][0])
-
-    @api.model
     def _measure(self):
         """How often fields agree by chance, and how many doubles a customer has."""
-        chance = self.env["clientfile.duplicate.scan"]._get_chance()
-        sample = self._draw_sample(chance.population)
+        query = "SELECT COUNT(*) FROM clientfile_match_profile"
+        ((population,),) = self.env.execute_query(SQL(query))
+        sample = self._draw_sample(population)
         profiles = self.env["clientfile.match.profile"]._load(sample)
-        rarity = self.env["clientfile.match.frequency"]._get_rarity(profiles.values())
+        rarity = self._get_rarity(profiles, population)
         ordered = [profiles[id_] for id_ in sample if id_ in profiles]
         shares = measure_shares(ordered, rarity)
-        odds = self._get_odds(sample, Model(Chance(chance.population, 1.0, shares)))
+        odds = self._get_odds(sample, Model(Chance(population, 1.0, shares)))
         doubles = measure_doubles(odds, len(sample))
-        return Chance(chance.population, doubles, shares)
+        return Chance(population, doubles, shares)
+
+    def _get_rarity(self, profiles, population):
+        frequency = self.env["clientfile.match.frequency"]
+        return frequency._get_rarity(profiles.values(), population)
 
     def _get_odds(self, sample, model):
         """Bits of each pair of the customers in ``sample`` and all others."""
         candidates = self._find_candidates_of_sample(sample)
         concerned = set(candidates).union(*candidates.values())
         profiles = self.env["clientfile.match.profile"]._load(concerned)
-        rarity = self.env["clientfile.match.frequency"]._get_rarity(profiles.values())
+        rarity = self._get_rarity(profiles, model.chance.population)
         patterns = (
             compare(profiles[own_id], profiles[other_id], rarity)
             for own_id, other_ids in candidates.items()

@@ -1,16 +1,13 @@
 from typing import NamedTuple
 
 from odoo import api, models
-from odoo.tools import SQL, split_every
+from odoo.tools import SQL
 from odoo.tools.gc import disabling_gc
 
 from ..tools.duplicate_compare import compare
 from ..tools.duplicate_keys import CAPS
 from ..tools.duplicate_profile import Profile
 from ..tools.duplicate_score import Verdict
-
-# How many partners are judged with their profiles in memory.
-PROFILES_AT_ONCE = 20_000
 
 
 class Fact(NamedTuple):
@@ -62,14 +59,11 @@ class ClientfileDuplicateFinder(models.AbstractModel):
         """Pairs of stored partners of which the later one is in ``partner_ids``."""
         keys = self.env["clientfile.match.key"]
         candidates = keys._find_candidates_of_batch(partner_ids)
-        found = []
         # Profiles hold no cycles; looking for some took a quarter of their loading.
         with disabling_gc():
-            for own_ids in split_every(PROFILES_AT_ONCE, sorted(candidates)):
-                part = {own_id: candidates[own_id] for own_id in own_ids}
-                concerned = set(part).union(*part.values())
-                profiles = self.env["clientfile.match.profile"]._load(concerned)
-                found += self._judge(part, profiles)
+            concerned = set(candidates).union(*candidates.values())
+            profiles = self.env["clientfile.match.profile"]._load(concerned)
+            found = self._judge(candidates, profiles)
         facts = self._get_facts({id_ for pair in found for id_ in pair[:2]})
         return self._settle(found, facts, with_archived=False)
 
@@ -103,8 +97,8 @@ class ClientfileDuplicateFinder(models.AbstractModel):
     def _judge(self, candidates, profiles):
         """The pairs whose profiles alone are alike enough, as ``Found``."""
         model = self.env["clientfile.duplicate.rates"]._get_model()
-        rarity = self.env["clientfile.match.frequency"]._get_rarity(profiles.values())
-        score, is_hopeless = model.score, model.is_hopeless
+        rarity = self._get_rarity(profiles, model.chance.population)
+        score, hopeless = model.score, model.hopeless
         # Millions of pairs, thousands of patterns: each is scored once.
         verdicts, found = {None: None}, []
         for own_id, other_ids in candidates.items():
@@ -112,7 +106,7 @@ class ClientfileDuplicateFinder(models.AbstractModel):
             for other_id in other_ids if own else ():
                 if not (other := profiles.get(other_id)):
                     continue
-                pattern = compare(own, other, rarity, is_hopeless)
+                pattern = compare(own, other, rarity, hopeless)
                 if pattern not in verdicts:
                     verdict = score(pattern)
                     verdicts[pattern] = None if verdict.band == "none" else verdict

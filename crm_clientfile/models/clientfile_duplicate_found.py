@@ -107,6 +107,8 @@ class ClientfileDuplicate(models.Model):
 
         A number that both did not have then makes them open again, as in a search.
         """
+        if not partner:
+            return set()
         self.flush_model(["decision", "known_identifiers"])
         ids = partner._clientfile_entity_ids()
         rows = self.env.execute_query(

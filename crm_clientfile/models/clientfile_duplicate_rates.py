@@ -1,11 +1,19 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL, ormcache
 
 from ..tools import duplicate_learning
+from ..tools.duplicate_chance import Chance
 from ..tools.duplicate_compare import compare
 from ..tools.duplicate_score import WEIGHTS, Model
 
 _FEWEST_OF_EACH = 10
+_USED = """
+    SELECT (SELECT MAX(id) FROM clientfile_duplicate_scan
+             WHERE date_measured IS NOT NULL AND chance IS NOT NULL),
+           (SELECT MAX(id) FROM clientfile_duplicate_rates WHERE is_used),
+           (SELECT reltuples::int FROM pg_class WHERE relname = 'res_partner')
+"""
 
 
 class ClientfileDuplicateRates(models.Model):
@@ -35,10 +43,18 @@ class ClientfileDuplicateRates(models.Model):
     @api.model
     def _get_model(self):
         """The pure layer's ``Model``: what was measured here, and what was learnt."""
+        # Asked for whenever somebody types: what it is made of never changes.
+        self.flush_model(["is_used"])
+        self.env["clientfile.duplicate.scan"].flush_model(["date_measured", "chance"])
+        return self._make_model(*self.env.execute_query(SQL(_USED))[0])
+
+    @ormcache("scan_id", "rates_id", "population")
+    def _make_model(self, scan_id, rates_id, population):
         # sudo: the same for whoever searches or types
-        used = self.sudo().search([("is_used", "=", True)], limit=1)
-        learnt = used.weights if used and self._is_known(used.weights) else {}
-        return Model(self.env["clientfile.duplicate.scan"]._get_chance(), learnt)
+        scan = self.env["clientfile.duplicate.scan"].sudo().browse(scan_id or ())
+        chance = Chance.from_json(scan.chance) or Chance(population=population)
+        weights = self.sudo().browse(rates_id or ()).weights
+        return Model(chance, weights if weights and self._is_known(weights) else {})
 
     @api.model
     def _is_known(self, weights):
@@ -76,7 +92,9 @@ class ClientfileDuplicateRates(models.Model):
         )
         ids = {*pairs.partner_a_id.ids, *pairs.partner_b_id.ids}
         profiles = self.env["clientfile.match.profile"]._load(ids)
-        rarity = self.env["clientfile.match.frequency"]._get_rarity(profiles.values())
+        population = self._get_model().chance.population
+        frequency = self.env["clientfile.match.frequency"]
+        rarity = frequency._get_rarity(profiles.values(), population)
         return [
             (
                 compare(

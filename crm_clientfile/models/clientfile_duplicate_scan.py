@@ -5,7 +5,7 @@ from odoo.tools import SQL
 
 from ..tools.duplicate_chance import Chance
 
-SCAN_BATCH = 100_000
+SCAN_BATCH = 250_000
 MEASURE_DAYS = 7
 # A file is measured anew when it has grown by a fifth.
 MOST_GROWTH = 1.2
@@ -158,10 +158,9 @@ class ClientfileDuplicateScan(models.Model):
             # sudo: the requester reads the scan, only its steps write it
             scan = self.sudo()
             scan.date_measured = fields.Datetime.now()
-            # How rare a word is depends on the size of the file: that is known first.
-            finder = self.env["clientfile.duplicate.finder"]
-            scan.chance = finder._measure_size().to_json()
-            scan.chance = finder._measure().to_json()
+            scan.chance = self.env["clientfile.duplicate.finder"]._measure().to_json()
+        if self.env["clientfile.match.pending"]._is_most():
+            self.env["clientfile.match.key"]._pair_up()
 
     @api.model
     def _is_measured(self):

@@ -3,6 +3,38 @@ from odoo.tools import SQL
 
 from ..tools.duplicate_keys import CAPS
 
+# Pairs are owned by one of both who waits, by the later where both do.
+_PAIR_UP = """
+    WITH waiting AS MATERIALIZED (
+             DELETE FROM clientfile_match_pending RETURNING partner_id),
+         waits AS MATERIALIZED (SELECT DISTINCT partner_id AS id FROM waiting),
+         block AS (
+             SELECT ids
+               FROM (SELECT key, COUNT(*) AS size, array_agg(partner_id) AS ids
+                       FROM clientfile_match_key
+                      WHERE left(key, 1) = ANY(%(letters)s)
+                   GROUP BY key
+                     HAVING COUNT(*) > 1
+                   ORDER BY key USING ~<~) AS shared
+               JOIN (VALUES %(caps)s) AS cap (kind, most)
+                 ON kind = split_part(key, ':', 1)
+              WHERE size <= most),
+         pair AS (
+             SELECT DISTINCT one, other
+               FROM block, unnest(ids) AS one, unnest(ids) AS other
+              WHERE one > other),
+         owned AS (
+             SELECT COALESCE(later.id, earlier.id) AS mine,
+                    CASE WHEN later.id IS NULL THEN one ELSE other END AS other
+               FROM pair
+          LEFT JOIN waits AS later ON later.id = one
+          LEFT JOIN waits AS earlier ON earlier.id = other AND later.id IS NULL)
+    INSERT INTO clientfile_match_pending (partner_id, others)
+         SELECT id, COALESCE(string_agg(other::text, ' '), '')
+           FROM waits LEFT JOIN owned ON mine = id
+       GROUP BY id
+"""
+
 
 class ClientfileMatchKey(models.Model):
     """Which partners are worth comparing: those who share a key that few share."""
@@ -42,11 +74,25 @@ class ClientfileMatchKey(models.Model):
               GROUP BY mine
                 """,
                 left=left,
-                caps=SQL(", ").join(SQL("(%s, %s)", *cap) for cap in CAPS.items()),
+                caps=self._get_caps(),
                 among=among,
             )
         )
         return dict(rows)
+
+    @api.model
+    def _pair_up(self):
+        """Note with each partner who waits whom to compare it with, all keys at once.
+
+        Each pair is noted once. As in ``_find_candidates``, a key that too many share
+        finds nothing.
+        """
+        self._prepare_reading_all()
+        letters = sorted({kind[0] for kind in CAPS})
+        self.env.cr.execute(SQL(_PAIR_UP, letters=letters, caps=self._get_caps()))
+
+    def _get_caps(self):
+        return SQL(", ").join(SQL("(%s, %s)", *cap) for cap in CAPS.items())
 
     @api.model
     def _find_candidates_of_batch(self, partner_ids):
@@ -55,6 +101,9 @@ class ClientfileMatchKey(models.Model):
         Of two that both wait, the one that is taken later is compared with the other:
         each pair is looked at once, in the first scan as in those that follow.
         """
+        known = self.env["clientfile.match.pending"]._get_known(partner_ids)
+        if known is not None:
+            return known
         left = SQL(
             "SELECT partner_id, key FROM clientfile_match_key"
             " WHERE partner_id = ANY(%s)",
@@ -62,29 +111,15 @@ class ClientfileMatchKey(models.Model):
         )
         among = SQL(
             """
-            CASE WHEN other > %(last)s THEN %(is_compared)s
+            CASE WHEN other > %(last)s THEN NOT EXISTS (
+                 SELECT FROM clientfile_match_pending WHERE partner_id = other)
                  WHEN other = ANY(%(batch)s) THEN other < mine
                  ELSE TRUE END
             """,
             last=partner_ids[-1],
             batch=partner_ids,
-            is_compared=self._get_compared_condition(partner_ids[-1]),
         )
         return self._find_candidates(left, among)
-
-    def _get_compared_condition(self, last_id):
-        """Which of the partners after ``last_id`` do not wait themselves."""
-        pending = self.env["clientfile.match.pending"]
-        if pending._count_after(last_id) == self._count_after(last_id):
-            # None, in a first scan: not worth asking for each.
-            return SQL("FALSE")
-        return SQL(
-            "NOT EXISTS (SELECT FROM clientfile_match_pending WHERE partner_id = other)"
-        )
-
-    def _count_after(self, last_id):
-        query = "SELECT COUNT(*) FROM clientfile_match_profile WHERE partner_id > %s"
-        return self.env.execute_query(SQL(query, last_id))[0][0]
 
     @api.model
     def _find_candidates_of_keys(self, partner_id, keys):

@@ -19,12 +19,10 @@ KINDS = {
     "bs": _lt("Beginning of the name, house and street"),
     "bz": _lt("Sound of the name and postcode"),
     "bt": _lt("Beginning of the name and town"),
-    "bh": _lt("House, sound of the street and department"),
     "ba": _lt("Sound of the e-mail name"),
     "bb": _lt("Birth date"),
-    "bg": _lt("House and street"),
+    "bg": _lt("House and sound of the street"),
     "bi": _lt("Number that is not confirmed"),
-    "bo": _lt("Sound of the name and house"),
     "bp": _lt("Phone number that is not valid"),
     "bw": _lt("Sound of two words of the name"),
     "bx": _lt("Sound of the name and birthday"),
@@ -78,7 +76,7 @@ class ClientfileMatchFrequency(models.Model):
         }
 
     @api.model
-    def _get_rarity(self, profiles):
+    def _get_rarity(self, profiles, population):
         """How rare the words of the names of ``profiles`` are, for comparing them."""
         words = {word for one in profiles for word in (*one.name, *one.trade_name)}
         rows = self.env.execute_query(
@@ -89,31 +87,32 @@ class ClientfileMatchFrequency(models.Model):
                 [WORD + word for word in words],
             )
         )
-        population = self.env["clientfile.duplicate.scan"]._get_chance().population
         return Rarity(dict(rows), population)
 
     @api.model
     def _rebuild(self):
         """Count anew the words, and the keys that too many share."""
         self.env.cr.execute("DELETE FROM clientfile_match_frequency")
-        self._insert_counts(WORD, FEWEST, is_skipped=False)
-        for kind, most in CAPS.items():
-            self._insert_counts(f"{kind}:", most + 1, is_skipped=True)
-        self.invalidate_model()
-
-    def _insert_counts(self, start, fewest, is_skipped):
+        counted = {WORD.rstrip(":"): FEWEST - 1, **CAPS}
+        self.env["clientfile.match.key"]._prepare_reading_all()
         self.env.cr.execute(
             SQL(
+                # Grouped in the order of the index, which is read once.
                 """
                 INSERT INTO clientfile_match_frequency (key, partners, is_skipped)
-                     SELECT key, COUNT(*), %s
-                       FROM clientfile_match_key
-                      WHERE key LIKE %s
-                   GROUP BY key
-                     HAVING COUNT(*) >= %s
+                     SELECT key, holders, kind <> %(word)s
+                       FROM (SELECT key, COUNT(*) AS holders
+                               FROM clientfile_match_key
+                           GROUP BY key
+                             HAVING COUNT(*) > %(fewest)s
+                           ORDER BY key USING ~<~) AS shared
+                       JOIN (VALUES %(most)s) AS cap (kind, most)
+                         ON kind = split_part(key, ':', 1)
+                      WHERE holders > most
                 """,
-                is_skipped,
-                f"{start}%",
-                fewest,
+                word=WORD.rstrip(":"),
+                fewest=min(counted.values()),
+                most=SQL(", ").join(SQL("(%s, %s)", *one) for one in counted.items()),
             )
         )
+        self.invalidate_model()

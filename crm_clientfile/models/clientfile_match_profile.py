@@ -1,7 +1,10 @@
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, split_every
 
 from ..tools.duplicate_profile import START, Profile
+
+# Texts that are in memory beside the profiles they become.
+_ROWS = 50_000
 
 
 class ClientfileMatchProfile(models.Model):
@@ -24,15 +27,16 @@ class ClientfileMatchProfile(models.Model):
     @api.model
     def _load(self, partner_ids):
         """Profiles by the ids of their partners; without those that are to be made."""
-        rows = self.env.execute_query(
-            SQL(
+        found = {}
+        for ids in split_every(_ROWS, partner_ids, list):
+            query = (
                 "SELECT partner_id, profile FROM clientfile_match_profile"
-                " WHERE partner_id = ANY(%s)",
-                list(partner_ids),
+                " WHERE partner_id = ANY(%s)"
             )
-        )
-        profiles = ((partner_id, Profile.loads(text)) for partner_id, text in rows)
-        return {partner_id: profile for partner_id, profile in profiles if profile}
+            for partner_id, text in self.env.execute_query(SQL(query, ids)):
+                if profile := Profile.loads(text):
+                    found[partner_id] = profile
+        return found
 
     @api.model
     def _has_outdated(self):

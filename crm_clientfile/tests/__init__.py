@@ -20,6 +20,7 @@ from . import test_duplicate_lead_steps
 from . import test_duplicate_learn
 from . import test_duplicate_merge
 from . import test_duplicate_notice
+from . import test_duplicate_pairing
 from . import test_duplicate_queue
 from . import test_duplicate_quick
 from . import test_duplicate_scan

@@ -70,7 +70,8 @@ class TestDuplicateLeadSteps(DuplicateCase):
         values = {"type": "lead", "phone": "04 77 99 99 99", "country_id": False}
         self.env["crm.lead"].create(
             [
-                {"name": f"R{number}", "contact_name": f"Person {number}", **values}
+                # Names that have nothing but the number in common.
+                {"name": f"R{number}", "contact_name": chr(97 + number) * 5, **values}
                 for number in range(CAPS["p"] + 1)
             ]
         )

@@ -59,9 +59,9 @@ class TestDuplicateScan(ScanCase):
             self.env.cr.execute("DELETE FROM clientfile_duplicate")
 
     def test_increment_finds_what_a_full_search_finds(self):
-        self.make_many(20)
+        self.make_many(10)
         self.scan()
-        self.make_many(20)
+        self.make_many(10)
         self.scan()
         incremental = self.found()
         self.env.cr.execute("DELETE FROM clientfile_duplicate")
@@ -178,7 +178,7 @@ class TestDuplicateMeasure(ScanCase):
         self.scan(is_full=True)
         profiles = self.env["clientfile.match.profile"]
         profiles = profiles._load(profiles.search([]).mapped("partner_id"))
-        rarity = names._get_rarity(profiles.values())
+        rarity = names._get_rarity(profiles.values(), self.chance().population)
         self.assertLess(rarity["petit"], rarity["quatrepoint"])
 
     def test_profiles_of_a_former_version_are_made_anew_at_night(self):

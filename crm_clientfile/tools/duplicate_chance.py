@@ -18,9 +18,9 @@ from .duplicate_rates import CHANCE, VERSION
 SAMPLE = 2000
 """How many customers are enough to measure by."""
 
-_PAIRS = 200_000
+_PAIRS = 60_000
 # What is known beforehand counts like so many pairs.
-_KNOWN_PAIRS = 2000
+_KNOWN_PAIRS = 600
 _FEWEST, _MOST = 0.1, 4.0
 _ROUNDS = 25
 USUAL_DOUBLES = 0.2
@@ -66,7 +66,9 @@ def _draw(profiles):
     if len(profiles) * (len(profiles) - 1) <= 2 * _PAIRS:
         return combinations(profiles, 2)
     chance = random.Random(len(profiles))  # noqa: S311
-    return (chance.sample(profiles, 2) for _pair in range(_PAIRS))
+    drawn = chance.choices(profiles, k=2 * _PAIRS)
+    pairs = zip(drawn[::2], drawn[1::2], strict=True)
+    return (pair for pair in pairs if pair[0] is not pair[1])
 
 
 def _shares(counts, usual):

@@ -1,5 +1,6 @@
 """How alike two profiles are: a level per field, higher is more alike, 0 is unknown."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -12,6 +13,9 @@ from .emails import is_free_domain, is_role_mailbox
 _MOST_BITS = 40
 _SHORT_REST = 2
 _DIGITS = "0123456789"
+# Those compared share a place or a street: the same few meet again and again.
+_remember = lru_cache(1 << 15)
+_is_free_domain = lru_cache(1 << 12)(is_free_domain)
 
 
 class Pattern(NamedTuple):
@@ -31,31 +35,32 @@ class Pattern(NamedTuple):
     birth: int
 
 
-def compare(one: Profile, other: Profile, rarity, is_hopeless=None) -> Pattern | None:
+def compare(one: Profile, other: Profile, rarity, hopeless=None) -> Pattern | None:
     """The pattern of two profiles, the same in either order.
 
-    ``rarity``: see ``duplicate_names.Rarity``. ``is_hopeless`` may tell of a pattern
-    without a street that no street makes a double of it: nothing is returned then.
+    ``rarity``: see ``duplicate_names.Rarity``. ``hopeless`` may tell of each pattern
+    without a street whether no street makes a double of it: nothing is returned then.
     """
     name, bits = compare_names(one.name, other.name, rarity)
     if one.trade_name or other.trade_name:
         name, bits = max([(name, bits), *_trade_names(one, other, rarity)])
-    pattern = Pattern(
+    levels = (
         one.is_company + other.is_company,
         name,
         min(int(bits), _MOST_BITS),
-        _phones(one.phones, other.phones),
+        _phones(one.phones, other.phones) if one.phones and other.phones else 0,
         _emails(one, other) if one.emails and other.emails else 0,
         _numbers(one.numbers, other.numbers) if one.numbers and other.numbers else 0,
         0,
-        _places(one, other),
-        _births(one.birthdate, other.birthdate),
+        _places(one.zip, one.city, other.zip, other.city),
+        _births(one.birthdate, other.birthdate) if one.birthdate else 0,
     )
-    if is_hopeless and is_hopeless(pattern):
+    # A plain tuple until here: most pairs go no further.
+    if hopeless is not None and hopeless[levels]:
         return None
     if one.street and other.street:
-        return Pattern(*pattern[:6], _streets(one, other), *pattern[7:])
-    return pattern
+        levels = (*levels[:6], _streets(one, other), *levels[7:])
+    return Pattern(*levels)
 
 
 def _trade_names(one, other, rarity):
@@ -67,13 +72,14 @@ def _trade_names(one, other, rarity):
 
 def _phones(one, other):
     """3 the same, 2 one digit off, 1 others."""
-    if not one or not other:
-        return 0
     if one == other:
         return 3
     best = 1
     for mine in one:
         for theirs in other:
+            # One digit off is never at both ends.
+            if mine[-1] != theirs[-1] and mine[0] != theirs[0]:
+                continue
             if mine.lstrip(TEXT) == theirs.lstrip(TEXT):
                 return 3
             if OSA.distance(mine, theirs, score_cutoff=1) <= 1:
@@ -100,7 +106,7 @@ def _mailboxes(mine, theirs):
     if my_domain == domain:
         if is_near(my_local, local):
             return 4
-        return 1 if is_free_domain(domain) else 2
+        return 1 if _is_free_domain(domain) else 2
     if my_local == local:
         if is_near(my_domain, domain):
             return 4
@@ -162,6 +168,7 @@ def _streets(one, other):
     return 2
 
 
+@_remember
 def _ways(one, other):
     """1 nearly the same way, 0 another."""
     fewest = min(len(one), len(other))
@@ -179,10 +186,11 @@ def _is_most(count, fewest):
     return count * 2 > fewest or (count > 0 and fewest <= 2)
 
 
-def _places(one, other):
+@_remember
+def _places(my_zip, my_city, their_zip, their_city):
     """6 postcode and town, 5 one of them, 4 one and not the other, 3 nearly,
     2 the same department, 1 elsewhere."""
-    zips, towns = _texts(one.zip, other.zip), _texts(one.city, other.city)
+    zips, towns = _texts(my_zip, their_zip), _texts(my_city, their_city)
     if zips == 3 or towns == 3:
         if zips == towns:
             return 6
@@ -191,7 +199,7 @@ def _places(one, other):
         return 3
     if not zips:
         return 1 if towns else 0
-    return 2 if one.zip[:2] == other.zip[:2] else 1
+    return 2 if my_zip[:2] == their_zip[:2] else 1
 
 
 def _texts(one, other):

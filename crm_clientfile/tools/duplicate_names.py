@@ -4,6 +4,7 @@ What agreeing words tell is their rarity in bits: a word that one customer in a 
 has is worth ten, see ``Rarity``.
 """
 
+from functools import lru_cache
 from math import log2
 
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -19,6 +20,8 @@ _LETTER_AND_NUMERAL = 3
 _NEAR_LOSS = 2.0
 _ALIKE_LOSS = 4.0
 _ALIKE = 0.85
+# Words that meet once meet again: most pairs have common ones.
+_KNOWN_PAIRS = 1 << 16
 
 
 class Rarity(dict):
@@ -35,7 +38,8 @@ class Rarity(dict):
         )
 
     def __missing__(self, word):
-        return min(self.most, _BITS_A_LETTER * len(word))
+        bits = self[word] = min(self.most, _BITS_A_LETTER * len(word))
+        return bits
 
     def of(self, words) -> float:
         bits = 0.0
@@ -50,14 +54,20 @@ def compare_names(mine: tuple, theirs: tuple, rarity) -> tuple[int, float]:
         return (EQUAL, rarity.of(mine)) if mine else (UNKNOWN, 0.0)
     if not mine or not theirs:
         return UNKNOWN, 0.0
-    shared = [word for word in mine if word in theirs]
     left = [word for word in mine if word not in theirs]
-    right = [word for word in theirs if word not in mine]
-    bits = rarity.of(shared)
-    if not left or not right:
-        return PART, bits
+    if not left:
+        return PART, rarity.of(mine)
+    if len(left) == len(mine):
+        bits, right = 0.0, list(theirs)
+    else:
+        bits = rarity.of([word for word in mine if word in theirs])
+        right = [word for word in theirs if word not in mine]
+        if not right:
+            return PART, bits
     # Which word finds its like first must not depend on who is compared with whom.
-    left, right, near, initials = _pair_up(*sorted((left, right)), rarity)
+    if right < left:
+        left, right = right, left
+    left, right, near, initials = _pair_up(left, right, rarity)
     agreed = bits + near + initials
     if not left and not right:
         return (INITIALS if initials else SLIP), agreed
@@ -75,6 +85,8 @@ def _pair_up(left, right, rarity):
     rest = []
     for word in left:
         for other in right:
+            if word[0] != other[0] and word[-1] != other[-1]:
+                continue
             if len(word) == 1 or len(other) == 1:
                 if word[0] == other[0] and len(word) + len(other) > _LETTER_AND_NUMERAL:
                     initials += _INITIAL_BITS
@@ -93,10 +105,9 @@ def _pair_up(left, right, rarity):
     return rest, right, near, initials
 
 
+@lru_cache(_KNOWN_PAIRS)
 def _loss(one, other):
     """Bits by which words alike tell less than equal ones; 0 if they differ."""
-    if one[0] != other[0] and one[-1] != other[-1]:
-        return 0
     if is_near(one, other):
         return _NEAR_LOSS
     is_long = len(one) > 3 < len(other)

@@ -5,6 +5,8 @@ first field is the version of the form: profiles of another version are made ane
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
 
 from .addresses import WAYS, city_words, street_words
 from .emails import split_emails
@@ -13,7 +15,7 @@ from .keys import Reachable, keys_of
 from .names import name_words, person_words
 from .text import LONGEST_WORD, clean, compact, is_digits
 
-VERSION = "2"
+VERSION = "3"
 TEXT = "?"
 """Starts a number that no rule of its country has confirmed."""
 
@@ -84,9 +86,26 @@ class Profile:
         """The profile that ``dumps`` wrote; none for a line of another version."""
         if not text.startswith(START):
             return None
-        _version, company, *lists, code, city, day = text.split("\t")
-        values = [tuple(found.split(" ")) if found else () for found in lists]
-        return cls(company == "1", *values, code, city, day)
+        _, company, name, trade_name, *own, house, street, code, city, day = text.split(
+            "\t"
+        )
+        return cls(
+            company == "1",
+            _split(name),
+            _split(trade_name) if trade_name else (),
+            *[tuple(values.split(" ")) if values else () for values in own],
+            _split(house),
+            _split(street),
+            intern(code),
+            intern(city),
+            day,
+        )
+
+
+@lru_cache(1 << 16)
+def _split(text):
+    """Values of a field that many customers share: each is kept in memory once."""
+    return tuple(text.split(" ")) if text else ()
 
 
 def profile_of(record: Comparable, keys: frozenset[str] | None = None) -> Profile:

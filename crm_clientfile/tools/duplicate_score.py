@@ -141,22 +141,12 @@ class Model:
         return sum(reason.weight for reason in self._reasons(pattern)) + self.prior
 
     @cached_property
-    def is_hopeless(self):
-        """Whether no street makes a double of a pattern without one.
+    def hopeless(self):
+        """Pattern without a street → whether no street makes a double of it.
 
         It spares comparing the streets of most pairs. Known for each pattern once.
         """
-        known, best = {}, max(self.weights["street"])
-
-        def judge(pattern):
-            found = known.get(pattern)
-            if found is None:
-                found = known[pattern] = (
-                    self.total(pattern) + best < REVIEW_OF_RIVALS - 1
-                )
-            return found
-
-        return judge
+        return _Hopeless(self)
 
     def _reasons(self, pattern):
         for name, codes in CODES.items():
@@ -166,6 +156,17 @@ class Model:
                 weight += min(pattern.rarity, round(self._size) + _BEYOND)
             if level and weight:
                 yield Reason(codes[level], weight)
+
+
+class _Hopeless(dict):
+    def __init__(self, model):
+        super().__init__()
+        self._total = model.total
+        self._most = REVIEW_OF_RIVALS - 1 - max(model.weights["street"])
+
+    def __missing__(self, levels):
+        found = self[levels] = self._total(Pattern(*levels)) < self._most
+        return found
 
 
 def _kind(pattern):

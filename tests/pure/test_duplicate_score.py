@@ -171,7 +171,7 @@ def test_what_is_passed_over_would_not_have_been_shown():
     profiles = [profile_of(record) for record in others]
     for one in profiles:
         for other in profiles:
-            if not compare(one, other, RARITY, MODEL.is_hopeless):
+            if not compare(one, other, RARITY, MODEL.hopeless):
                 assert MODEL.score(compare(one, other, RARITY)).band == "none"
 
 

@@ -107,7 +107,7 @@ def _judge(profiles, candidates, rarity, model):
     known, verdicts = {}, {}
     for one, other in candidates:
         both = profiles[one], profiles[other]
-        pattern = compare(*both, rarity, model.is_hopeless)
+        pattern = compare(*both, rarity, model.hopeless)
         if pattern is None:
             continue
         if pattern not in known:
