@@ -1,4 +1,5 @@
 from . import clientfile_demo
+from . import alerts
 from . import care
 from . import cleanup
 from . import duplicates
@@ -6,5 +7,6 @@ from . import exchanges
 from . import groups
 from . import loyalty
 from . import origins
+from . import reminders
 from . import status
 from . import terms

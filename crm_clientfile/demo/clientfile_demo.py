@@ -60,9 +60,12 @@ class ClientfileDemo(models.AbstractModel):
         self._load_checks()
         self._load_loyalty()
         self._load_statuses()
+        self._load_reminders()
         self._load_cleanup()
         self._load_duplicates()
         self.env["clientfile.metrics.run"]._run_at_once()
+        self._load_alerts()
+        self._plan_alerts()
 
     def _forget_creation(self):
         """Drop the note that each customer came with, written by nobody in English."""

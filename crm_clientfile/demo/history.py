@@ -103,6 +103,7 @@ SILENT = (
     ("chateau_rochefort", "caterer", 640),
     ("be_chocolat", "shop", 800),
 )
+LEAVING = (("winstub_cigogne", "restaurant"), ("bistrot_paul", "restaurant"))
 RECENT = (
     ("biarritz_spa", "hotel"),
     ("chai_bordeaux", "shop"),
@@ -112,8 +113,6 @@ RECENT = (
 SMALL = (
     ("boutique_olive", "shop"),
     ("creche_pouces", "institution"),
-    ("winstub_cigogne", "restaurant"),
-    ("bistrot_paul", "restaurant"),
     ("galerie_lumiere", "shop"),
     ("cantine_novalis", "institution"),
     ("nl_brasserie_maas", "restaurant"),
@@ -133,6 +132,7 @@ def habits() -> tuple[Habit, ...]:
         *(Habit(name, kind, 2, 3, season=month) for name, kind, month in SEASONAL),
         *(Habit(*one, 2.5, growth=-0.1, late=None) for one in LATE),
         *(Habit(name, kind, 2, last=last) for name, kind, last in SILENT),
+        *(Habit(*one, 9, last=100) for one in LEAVING),
         *(Habit(*one, 10, size=2, first=85) for one in RECENT),
         *(Habit(*one, 0.8, size=0.4) for one in SMALL),
     )
@@ -175,7 +175,7 @@ def _purchase(habit: Habit, days_ago: int, chance) -> Purchase:
     lines = tuple(
         (name, max(1, round(scale * chance.triangular(2, 30, 8)))) for name in chosen
     )
-    discount = habit.discount + (2 if days_ago < 200 and habit.discount > 5 else 0)
+    discount = habit.discount + (6 if days_ago < 200 and habit.discount > 5 else 0)
     paid_after = _paid_after(habit, days_ago, chance)
     outcome = _outcome(days_ago, chance)
     return Purchase(habit.customer, days_ago, lines, discount, outcome, paid_after)

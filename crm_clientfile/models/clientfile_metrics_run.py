@@ -95,8 +95,7 @@ class ClientfileMetricsRun(models.Model):
 
     def _job_step(self, job):
         """Refresh a slice of the customers; compare them when all are done."""
-        # Held to the end of the step, so that nobody else refreshes meanwhile.
-        self.env.cr.execute(SQL("SELECT pg_advisory_xact_lock(%s)", _LOCK))
+        self._lock_figures()
         # Sums over a million customers are to stay in memory.
         self.env.cr.execute("SET LOCAL work_mem = '256MB'")
         metrics = self.env["clientfile.metrics"]
@@ -112,6 +111,11 @@ class ClientfileMetricsRun(models.Model):
             metrics._refresh(Scope(first=first, last=last))
             job._advance(done=DOCUMENTS, cursor=last + 1)
         return False
+
+    @api.model
+    def _lock_figures(self):
+        """Held to the end of the step, so that nobody else refreshes meanwhile."""
+        self.env.cr.execute(SQL("SELECT pg_advisory_xact_lock(%s)", _LOCK))
 
     @api.model
     def _get_last_of_slice(self, first):

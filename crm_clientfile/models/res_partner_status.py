@@ -37,32 +37,21 @@ class ResPartner(models.Model):
         search="_search_clientfile_status",
         group_expand=True,
         groups=_USERS,
-        help="In the current company. Follows from the roles, unless it is set by hand "
-        "for a reason; contacts have that of their company.",
+        help="In the current company. Follows from the figures by the rules of the "
+        "company, unless it is set by hand for a reason; contacts have that of their "
+        "company.",
     )
     clientfile_is_vip = fields.Boolean(
         "VIP",
         compute="_compute_clientfile_status",
         search="_search_clientfile_is_vip",
         groups=_USERS,
-        help="A VIP stays one while blocked.",
+        help="By hand or by its figures; a VIP stays one while blocked or at risk.",
     )
     clientfile_status_change_id = fields.Many2one(
         "clientfile.status.change",
         "Status Set by Hand",
         compute="_compute_clientfile_status",
-        exportable=False,
-        groups=_USERS,
-    )
-    clientfile_status_reason = fields.Char(
-        "Reason of the Status",
-        compute="_compute_clientfile_status_reason",
-        exportable=False,
-        groups=_USERS,
-    )
-    clientfile_status_date_to = fields.Date(
-        "Status Until",
-        compute="_compute_clientfile_status_reason",
         exportable=False,
         groups=_USERS,
     )
@@ -87,13 +76,6 @@ class ResPartner(models.Model):
             partner.clientfile_status = status
             partner.clientfile_is_vip = is_vip
             partner.clientfile_status_change_id = change_id
-
-    @api.depends("clientfile_status_change_id")
-    def _compute_clientfile_status_reason(self):
-        for partner in self:
-            change = partner.clientfile_status_change_id
-            partner.clientfile_status_reason = change.reason
-            partner.clientfile_status_date_to = change.date_to
 
     @api.model
     def _search_clientfile_status(self, operator, value):
@@ -141,8 +123,12 @@ class ResPartner(models.Model):
 
     def _clientfile_is_vip_sql(self, alias, query):
         manual = self._clientfile_join_status(alias, "manual", query)
-        status = self._clientfile_change_sql(manual, "status")
-        return SQL("COALESCE(%s = 'vip', FALSE)", status)
+        metrics = self._clientfile_join_metrics(alias, query)
+        return SQL(
+            "(COALESCE(%s = 'vip', FALSE) OR COALESCE(%s, FALSE))",
+            self._clientfile_change_sql(manual, "status"),
+            SQL.identifier(metrics, "is_vip"),
+        )
 
     def _clientfile_set_by_hand_sql(self, alias, fname, query):
         """``fname`` of the block, else of the status given by hand; NULL for none."""
@@ -155,10 +141,18 @@ class ResPartner(models.Model):
         return SQL("COALESCE(%s)", SQL(", ").join(columns))
 
     def _clientfile_automatic_status_sql(self, alias, query):
-        """What the roles tell; NULL for who is neither client nor prospect.
+        """What figures tell, else roles; NULL for who is neither client nor prospect.
 
         ``query`` may be given further joins.
         """
+        metrics = self._clientfile_join_metrics(alias, query)
+        return SQL(
+            "COALESCE(%s, %s)",
+            SQL.identifier(metrics, "status"),
+            self._clientfile_roles_status_sql(alias, query),
+        )
+
+    def _clientfile_roles_status_sql(self, alias, query):
         entity = query.make_alias(alias, "clientfile_entity")
         return SQL(
             _OF_THE_ENTITY,

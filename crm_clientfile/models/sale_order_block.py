@@ -1,3 +1,5 @@
+from dataclasses import dataclass
+
 from odoo import api, fields, models
 from odoo.exceptions import RedirectWarning, UserError
 from odoo.tools import groupby
@@ -6,6 +8,22 @@ from .res_partner_status_set import MANAGERS
 
 REASON = "clientfile_exception_reason"
 _TODO = "mail.mail_activity_data_todo"
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why an order cannot be confirmed just so.
+
+    :param customers: whose fault it is
+    :param refusal: the sentence that refuses the order
+    :param exception: the sentence noted when a manager confirms it all the same
+    :param is_final: not even a manager confirms it
+    """
+
+    customers: models.Model
+    refusal: str
+    exception: str
+    is_final: bool = False
 
 
 class SaleOrder(models.Model):
@@ -32,13 +50,13 @@ class SaleOrder(models.Model):
             )
 
     def action_confirm(self):
-        blocks = self._get_clientfile_blocks()
-        if not blocks:
+        obstacles = self._get_clientfile_obstacles()
+        if not obstacles:
             return super().action_confirm()
-        reason = self._get_clientfile_exception_reason(blocks)
+        reason = self._get_clientfile_exception_reason(obstacles)
         result = super().action_confirm()
-        for order, changes in blocks.items():
-            order._log_clientfile_exception(changes, reason)
+        for order, own in obstacles.items():
+            order._log_clientfile_exceptions(own, reason)
         return result
 
     def _validate_order(self):
@@ -47,6 +65,23 @@ class SaleOrder(models.Model):
             order._clientfile_hold()
         free = self - held
         return super(SaleOrder, free)._validate_order() if free else None
+
+    def _get_clientfile_obstacles(self):
+        """A list of :class:`Obstacle` for each order that has any."""
+        return {
+            order: [order._prepare_clientfile_block_obstacle(blocks)]
+            for order, blocks in self._get_clientfile_blocks().items()
+        }
+
+    def _prepare_clientfile_block_obstacle(self, blocks):
+        return Obstacle(
+            customers=blocks.sudo(False).partner_id,
+            refusal=self._describe_clientfile_refusal(blocks),
+            exception=self.env._(
+                "%(order)s was confirmed although the customer is blocked.",
+                order=self.name,
+            ),
+        )
 
     def _get_clientfile_blocks(self):
         """The blocks of those who order or pay, for each order that has any."""
@@ -68,7 +103,7 @@ class SaleOrder(models.Model):
     def _clientfile_held(self):
         """The quotations among these that only a manager may confirm."""
         quotations = self.filtered(lambda order: order.state in ("draft", "sent"))
-        return self.browse().union(*quotations._get_clientfile_blocks())
+        return self.browse().union(*quotations._get_clientfile_obstacles())
 
     def _describe_clientfile_blocks(self, blocks):
         """Reasons of the blocks; whose they are, where it is not the customer's."""
@@ -80,15 +115,16 @@ class SaleOrder(models.Model):
             for block in blocks or ()
         )
 
-    def _get_clientfile_exception_reason(self, blocks):
+    def _get_clientfile_exception_reason(self, obstacles):
         """Why a manager confirms all the same; refuses it to others."""
         reason = self.env.context.get(REASON)
+        known = [obstacle for own in obstacles.values() for obstacle in own]
+        sentences = [obstacle.refusal for obstacle in known]
+        if any(obstacle.is_final for obstacle in known):
+            raise UserError("\n".join(sentences))
         is_manager = self.env.user.has_group(MANAGERS)
         if is_manager and reason:
             return reason
-        sentences = [
-            order._describe_clientfile_refusal(own) for order, own in blocks.items()
-        ]
         if is_manager:
             raise RedirectWarning(
                 "\n".join(sentences),
@@ -114,23 +150,23 @@ class SaleOrder(models.Model):
     def _prepare_clientfile_exception_action(self):
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Confirm for a blocked customer"),
+            "name": self.env._("Confirm all the same"),
             "res_model": "clientfile.order.confirm",
             "views": [(False, "form")],
             "target": "new",
             "context": {"default_order_ids": self.ids},
         }
 
-    def _log_clientfile_exception(self, blocks, reason):
-        note = self.env._(
-            "%(order)s was confirmed although the customer is blocked. "
-            "Reason: %(reason)s",
-            order=self.name,
-            reason=reason,
-        )
-        self._message_log(body=note)
-        customers = blocks.sudo(False).partner_id
-        customers._message_log_batch(bodies=dict.fromkeys(customers.ids, note))
+    def _log_clientfile_exceptions(self, obstacles, reason):
+        for obstacle in obstacles:
+            note = self.env._(
+                "%(exception)s Reason: %(reason)s",
+                exception=obstacle.exception,
+                reason=reason,
+            )
+            self._message_log(body=note)
+            customers = obstacle.customers
+            customers._message_log_batch(bodies=dict.fromkeys(customers.ids, note))
 
     def _clientfile_hold(self):
         """Leave an order accepted online to the salesperson, once.

@@ -4,3 +4,4 @@ from . import clientfile_ledger_entry
 from . import clientfile_ledger_scope
 from . import clientfile_ledger_balance
 from . import clientfile_ledger_statement
+from . import clientfile_ledger_reminder

@@ -78,7 +78,10 @@ from . import test_plan
 from . import test_portfolio_move
 from . import test_portfolio_preview
 from . import test_portfolio_undo
+from . import test_promise
 from . import test_record_report
+from . import test_reminder
+from . import test_reminder_send
 from . import test_rights
 from . import test_rights_walk
 from . import test_role

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from . import rights_attempts_duplicates as duplicates
 from . import rights_attempts_file as file
 from . import rights_attempts_record as record
+from . import rights_attempts_reminder as reminder
 from . import rights_attempts_terms as terms
 
 
@@ -69,8 +70,26 @@ ROWS = {
     "confirm the order of a blocked customer, with a reason": Row(
         (record.confirm_blocked_order, record.confirm_blocked_order_beside)
     ),
+    "confirm an order held up for money, with a reason": Row(
+        (record.confirm_held_order, record.confirm_held_order_beside)
+    ),
+    "see the alerts of a customer": Row((record.read_alerts,)),
+    "read who moved from which status, and why": Row((record.read_status_moves,)),
     "open and handle disputes": Row((terms.open_dispute, terms.handle_dispute)),
     "delete disputes": Row((terms.delete_dispute,)),
+    "read reminders": Row((reminder.read_reminder,)),
+    "read and note promises to pay": Row(
+        (reminder.read_promise, reminder.note_promise)
+    ),
+    "prepare and send reminders; pause them; reminder levels": Row(
+        (
+            reminder.prepare_reminders,
+            reminder.send_reminders,
+            reminder.leave_out_customer,
+            reminder.pause_reminders,
+            reminder.change_level,
+        )
+    ),
     "say which contact roles receive which documents": Row((file.route_documents,)),
     "read territories": Row((file.read_territories,)),
     "read the history of care": Row((record.read_history_of_care,)),

@@ -113,6 +113,35 @@ def confirm_blocked_order_beside(walk):
     walk.call("sale.order", "action_confirm", order.ids, context=context)
 
 
+def confirm_held_order(walk):
+    """The order of who owes money, where the company asks for approval."""
+    order = _held_order(walk)
+    walk.answer(
+        "clientfile.order.confirm",
+        "action_confirm",
+        order_ids=[Command.set(order.ids)],
+        reason="Cheque received",
+    )
+    walk.assertEqual(order.state, "sale")
+
+
+def confirm_held_order_beside(walk):
+    context = {"clientfile_exception_reason": "Cheque received"}
+    order = _held_order(walk)
+    walk.call("sale.order", "action_confirm", order.ids, context=context)
+
+
+def read_alerts(walk):
+    customer = _indebted(walk)
+    shown = {"clientfile_alerts": {}}
+    found = walk.call("res.partner", "web_read", customer.ids, shown)
+    walk.assertIn("overdue", found[0].get("clientfile_alerts") or "")
+
+
+def read_status_moves(walk):
+    walk.call("clientfile.status.move", "search_read", [], ["status", "why"], limit=1)
+
+
 def read_history_of_care(walk):
     customer = walk.make_customer(user_id=walk.colleague.id)
     rows = walk.env["clientfile.assignment"].search([("partner_id", "=", customer.id)])
@@ -188,6 +217,20 @@ def _invoiced(walk):
 def _blocked_order(walk):
     customer = walk.make_decided("blocked")
     return walk.make_order(customer, user_id=walk.worker.id)
+
+
+def _held_order(walk):
+    walk.env.company.clientfile_overdue_policy = "approve"
+    return walk.make_order(_indebted(walk), user_id=walk.worker.id)
+
+
+def _indebted(walk):
+    """A customer with an invoice overdue."""
+    customer = walk.make_customer()
+    day = fields.Date.today() - timedelta(days=HISTORY_DAYS)
+    terms = {"invoice_date_due": day, "invoice_payment_term_id": False}
+    walk.make_invoice(customer, invoice_date=day, **terms).action_post()
+    return customer
 
 
 def _set_status(walk, customers, status):

@@ -10,6 +10,7 @@ REFUSALS = frozenset(
 )
 GROUPS = {
     "Sales": "sales_team.group_sale_salesman",
+    "Invoicing": "account.group_account_invoice",
     "Settings": "base.group_system",
     "Sees birth dates": "crm_clientfile.crm_clientfile_group_birth_date",
 }

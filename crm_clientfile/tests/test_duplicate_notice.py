@@ -59,6 +59,8 @@ class TestDuplicateNotice(DuplicateCase):
             self.env,
             "foreign_administrator",
             "crm_clientfile.crm_clientfile_group_administrator",
+            name="Odile Berger",
+            email="odile@elsewhere.example",
             company_id=company.id,
             company_ids=[(6, 0, company.ids)],
         )

@@ -24,7 +24,11 @@ HISTORIES = {
     "clientfile_dispute_ids",
     "clientfile_merged_ids",
     "clientfile_merged_into_id",
+    "clientfile_promise_ids",
+    "clientfile_reminder_ids",
+    "clientfile_reminder_pause_ids",
     "clientfile_status_change_ids",
+    "clientfile_status_move_ids",
 }
 CHOICES = {
     "civility": "clientfile_civility",

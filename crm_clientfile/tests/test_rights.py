@@ -5,6 +5,7 @@ from .common import ClientfileCase
 
 # What each role may do with our models: read, write, create, delete.
 RIGHTS = {
+    "clientfile.alert.notice": ("", "", "r"),
     "clientfile.assignment": ("r", "r", "r"),
     "clientfile.assignment.change": ("rwc", "rwc", "rwc"),
     "clientfile.channel": ("rwcd", "rwcd", "rwcd"),
@@ -58,8 +59,15 @@ RIGHTS = {
     "clientfile.order.confirm": ("", "rwc", "rwc"),
     "clientfile.portfolio.move": ("", "rwcd", "rwcd"),
     "clientfile.portfolio.move.line": ("", "r", "r"),
+    "clientfile.promise": ("rwc", "rwcd", "rwcd"),
     "clientfile.purchase.report": ("r", "r", "r"),
+    "clientfile.reminder": ("r", "rw", "rw"),
+    "clientfile.reminder.level": ("r", "rwcd", "rwcd"),
+    "clientfile.reminder.line": ("r", "r", "r"),
+    "clientfile.reminder.pause": ("r", "rwc", "rwc"),
+    "clientfile.reminder.run": ("", "rwcd", "rwcd"),
     "clientfile.status.change": ("r", "r", "r"),
+    "clientfile.status.move": ("r", "r", "r"),
     "clientfile.status.set": ("rwc", "rwc", "rwc"),
     "clientfile.territory": ("r", "r", "rwcd"),
     "clientfile.territory.rule": ("r", "r", "rwcd"),

@@ -120,7 +120,7 @@ def is_near(one: str, other: str) -> bool:
 
     >>> is_near("dupont", "dupond"), is_near("dupont", "dpuont"), is_near("le", "la")
     (True, True, False)
-    >>> is_near("rob", "robert"), is_near("guillaume", "gilaume")
+    >>> is_near("rob", "robert"), is_near("guillaume", "guilaume")
     (True, True)
     """
     short, long = (one, other) if len(one) <= len(other) else (other, one)

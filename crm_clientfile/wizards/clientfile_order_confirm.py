@@ -4,21 +4,23 @@ from ..models.sale_order_block import REASON
 
 
 class ClientfileOrderConfirm(models.TransientModel):
-    """A manager confirms orders of blocked customers, and says why."""
+    """A manager confirms orders that something stands against, and says why."""
 
     _name = "clientfile.order.confirm"
-    _description = "Confirm for a Blocked Customer"
+    _description = "Confirm an Order All the Same"
 
     order_ids = fields.Many2many("sale.order", string="Orders", required=True)
-    block_reason = fields.Text("Blocked", compute="_compute_block_reason")
+    block_reason = fields.Text(
+        "What Stands Against It", compute="_compute_block_reason"
+    )
     reason = fields.Char("Reason to Confirm", required=True)
 
     @api.depends("order_ids")
     def _compute_block_reason(self):
         for wizard in self:
-            refused = wizard.order_ids._origin._get_clientfile_blocks().items()
+            known = wizard.order_ids._origin._get_clientfile_obstacles()
             wizard.block_reason = "\n".join(
-                order._describe_clientfile_refusal(blocks) for order, blocks in refused
+                obstacle.refusal for own in known.values() for obstacle in own
             )
 
     def action_confirm(self):

@@ -181,7 +181,7 @@ const recordDispute = [
     },
     {
         content: "the record warns of it",
-        trigger: "[name=clientfile_banner_dispute]:contains(480)",
+        trigger: "[name=clientfile_banner_alerts]:contains(480)",
     },
 ];
 
