@@ -53,6 +53,7 @@ class ClientfileDuplicateRates(models.Model):
         # sudo: the same for whoever searches or types
         scan = self.env["clientfile.duplicate.scan"].sudo().browse(scan_id or ())
         chance = Chance.from_json(scan.chance) or Chance(population=population)
+        # sudo: as above
         weights = self.sudo().browse(rates_id or ()).weights
         return Model(chance, weights if weights and self._is_known(weights) else {})
 
