@@ -33,6 +33,9 @@ class ClientfileMerge(models.Model):
             "clientfile_channel": of_them,
             "clientfile_number_alias": of_them,
             "clientfile_portfolio_move_line": of_them,
+            "clientfile_promise": of_them,
+            "clientfile_reminder": of_them,
+            "clientfile_reminder_pause": of_them,
             "ir_attachment": SQL(
                 "link.res_model = 'res.partner' AND link.res_id = ANY(%s)"
                 " AND link.res_field IS NOT NULL",

@@ -180,8 +180,9 @@ class ClientfilePromise(models.Model):
         fitting = known.filtered(lambda promise: promise.state in value)
         return Domain("id", "in", fitting.ids)
 
-    @api.constrains("partner_id", "move_ids")
+    @api.constrains("move_ids")
     def _check_invoices(self):
+        # Invoices of a merged customer stay his: he may change below them.
         # sudo: among them may be documents that this user does not read
         for promise in self.sudo():
             entities = promise.move_ids.commercial_partner_id

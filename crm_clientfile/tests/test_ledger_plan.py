@@ -15,6 +15,7 @@ _COPY = """
                'id', %(last)s + number, 'name', 'COPY/' || number,
                'partner_id', %(partner)s + number, 'res_id', %(partner)s + number,
                'commercial_partner_id', %(partner)s + number,
+               'move_id', %(last)s + number, 'payment_id', %(last)s + number,
                'clientfile_merged_into_id', NULL, 'ref', NULL)) AS copied
      WHERE source.id = %(id)s
 """
