@@ -47,7 +47,8 @@ class ResPartner(models.Model):
         """Alerts of the commercial entities in the current company, by their ids."""
         entities = self.commercial_partner_id
         found = {entity.id: [] for entity in entities}
-        if not found:
+        entities = entities._clientfile_maybe_known()
+        if not entities:
             return found
         for told in (
             entities._get_clientfile_overdue(),

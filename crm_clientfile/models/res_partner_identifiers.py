@@ -150,7 +150,8 @@ class ResPartner(models.Model):
     def _onchange_clientfile_siren(self):
         changed = {"company_registry": self.clientfile_registry, "vat": self.vat}
         siren = self._clientfile_siren_in(changed, self._clientfile_country_code())
-        self.clientfile_siren = siren or self.clientfile_siren
+        if siren and siren != self.clientfile_siren:
+            self.clientfile_siren = siren
 
     def _get_company_registry_labels(self):
         labels = super()._get_company_registry_labels()

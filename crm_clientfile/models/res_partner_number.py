@@ -32,7 +32,8 @@ class ResPartner(models.Model):
 
     @api.depends("commercial_partner_id")
     def _compute_clientfile_number_is_locked(self):
-        locked = self._clientfile_with_posted_entries()
+        locked = self._origin._clientfile_maybe_known()
+        locked = locked._clientfile_with_posted_entries()
         for partner in self:
             partner.clientfile_number_is_locked = partner._origin in locked
 
@@ -177,4 +178,6 @@ class ResPartner(models.Model):
 
     def _clientfile_entities(self):
         """The customers of their own: no contacts, no addresses."""
-        return self.filtered(lambda partner: partner.commercial_partner_id == partner)
+        return self.filtered(
+            lambda partner: partner.commercial_partner_id.id == partner.id
+        )

@@ -67,5 +67,9 @@ class ResPartner(models.Model):
 
     def _clientfile_country_code(self):
         """The country whose way of writing phone numbers the partner uses."""
-        country = self.country_id or self.company_id.country_id
-        return (country or self.env.company.country_id).code or ""
+        return (
+            self.country_id.code
+            or self.company_id.country_id.code
+            or self.env.company.country_id.code
+            or ""
+        )

@@ -44,9 +44,12 @@ class ResPartner(models.Model):
     def _get_clientfile_told(self):
         """What figures tell of these entities, in words, in the current company."""
         company = self.env.company.root_id
+        entities = self.commercial_partner_id._clientfile_maybe_known()
+        if not entities:
+            return {}
         rows = self.env["clientfile.metrics"].search(
             [
-                ("partner_id", "in", self.commercial_partner_id.ids),
+                ("partner_id", "in", entities.ids),
                 ("company_id", "=", company.id),
                 ("status", "!=", False),
             ]

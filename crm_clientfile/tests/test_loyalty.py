@@ -80,10 +80,12 @@ class TestLoyalty(ClientfileCase):
         partners = self.env["res.partner"]
         for user, expected in ((self.clerk, 0), (self.user, 1)):
             arch = partners.with_user(user).get_view(
-                self.env.ref("base.view_partner_form").id, "form"
+                self.env.ref("crm_clientfile.res_partner_view_form_loyalty_page").id,
+                "form",
             )["arch"]
-            page = etree.fromstring(arch).find(".//page[@name='clientfile_loyalty']")
-            lists = page.findall(".//field[@name='clientfile_loyalty_card_ids']")
+            lists = etree.fromstring(arch).findall(
+                ".//field[@name='clientfile_loyalty_card_ids']"
+            )
             self.assertEqual(len(lists), expected, user.login)
 
     def test_products_consumed_come_from_confirmed_orders(self):

@@ -34,7 +34,7 @@ class TestNewCustomer(ClientfileCase):
         values = {"name": "Durand", "is_company": True, "ref": "C1", "zip": "69001"}
         partner = self.partners.create(values)
         self.env.flush_all()
-        with self.assertQueryCount(11):
+        with self.assertQueryCount(5):
             partner.web_read(shown)
 
     def test_company_created_with_its_establishments_counts_them(self):
