@@ -18,6 +18,7 @@ from . import clientfile_cleanup_scan
 from . import clientfile_condition
 from . import clientfile_contact_role
 from . import clientfile_dispute
+from . import clientfile_dispute_metrics
 from . import clientfile_duplicate
 from . import clientfile_duplicate_compare
 from . import clientfile_duplicate_finder
@@ -66,6 +67,7 @@ from . import clientfile_merge_check
 from . import clientfile_merge_batch
 from . import clientfile_merge_batch_line
 from . import clientfile_merge_batch_run
+from . import clientfile_merge_batch_undo
 from . import clientfile_merge_column
 from . import clientfile_merge_defaults
 from . import clientfile_merge_duplicate

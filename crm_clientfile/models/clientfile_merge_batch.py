@@ -45,11 +45,17 @@ class ClientfileMergeBatch(models.Model):
             )
         }
         for batch in self:
-            merged = counts.get((batch.id, "merged"), 0)
-            refused = counts.get((batch.id, "refused"), 0)
-            waiting = counts.get((batch.id, "waiting"), 0)
-            batch.merged_count, batch.refused_count = merged, refused
-            batch.group_count = merged + refused + waiting
+            for name, states in self._count_lines().items():
+                batch[name] = sum(counts.get((batch.id, state), 0) for state in states)
+
+    def _count_lines(self):
+        """The states of the groups that each figure counts."""
+        states = self.line_ids._fields["state"].get_values(self.env)
+        return {
+            "group_count": tuple(states),
+            "merged_count": ("merged",),
+            "refused_count": ("refused",),
+        }
 
     def action_start_all(self):
         """Merge all that was accepted; shows the merge at work, if there is one."""

@@ -117,14 +117,20 @@ class TestFiguresRefresh(FiguresCase):
 
     def test_dispute_is_counted(self):
         self.sell(self.customer, 10)
+        other = self.make_company("Other")
+        self.sell(other, 10)
         dispute = self.env["clientfile.dispute"].create(
             {"partner_id": self.customer.id, "reason": "quality"}
         )
-        self.refresh(self.customer)
+        self.catch_up()
         self.assertEqual(self.figures(self.customer).dispute_count, 1)
-        dispute.unlink()
-        self.refresh(self.customer)
+        dispute.partner_id = other
+        self.catch_up()
         self.assertEqual(self.figures(self.customer).dispute_count, 0)
+        self.assertEqual(self.figures(other).dispute_count, 1)
+        dispute.unlink()
+        self.catch_up()
+        self.assertEqual(self.figures(other).dispute_count, 0)
 
     def test_run_gives_what_each_customer_has_alone(self):
         self.patch(clientfile_metrics_run, "DOCUMENTS", 2)

@@ -75,6 +75,41 @@ class TestMergeBatch(BatchCase):
         self.assertEqual(self.joiners.mapped("active"), [True, True])
         self.assert_one(self.garages)
 
+    def test_whole_batch_is_taken_back(self):
+        batch = self.merge_all(self.garages, self.joiners)
+        batch.action_undo_all()
+        self.work()
+        self.assertEqual(batch.job_state, "done", batch.job_id.sudo().traceback)
+        self.assertTrue(all((self.garages + self.joiners).mapped("active")))
+        self.assertEqual((batch.merged_count, batch.undone_count), (0, 2))
+        self.assertEqual(batch.group_count, 2)
+        with self.assertRaisesRegex(UserError, "Nothing is left"):
+            batch.action_undo_all()
+
+    def test_merge_that_cannot_be_taken_back_is_listed(self):
+        batch = self.merge_all(self.garages, self.joiners)
+        survivor = self.garages.filtered("active")
+        later = self.make_company("Garage Petit et Fils")
+        self.env["clientfile.merge"].with_user(self.manager)._merge(later, survivor)
+        batch.action_undo_all()
+        self.work()
+        self.assertEqual((batch.merged_count, batch.undone_count), (1, 1))
+        line = batch.line_ids.filtered(lambda one: one.state == "merged")
+        self.assertIn("Undo that merge first", line.reason)
+        self.assertTrue(all(self.joiners.mapped("active")))
+        self.assertEqual(batch.job_id.error_count, 1)
+
+    def test_user_takes_no_batch_back(self):
+        batch = self.merge_all(self.garages)
+        with self.assertRaises(AccessError):
+            batch.with_user(self.user).action_undo_all()
+        self.assert_one(self.garages)
+
+    def test_batch_at_work_is_not_taken_back(self):
+        batch = self.start(self.garages)
+        with self.assertRaisesRegex(UserError, "still at work"):
+            batch.action_undo_all()
+
     def test_group_that_cannot_be_merged_is_listed_and_the_rest_goes_on(self):
         self.garages[2].parent_id = self.garages[0]
         batch = self.merge_all(self.garages, self.joiners)
