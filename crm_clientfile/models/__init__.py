@@ -102,6 +102,19 @@ from . import clientfile_reminder_prepare
 from . import clientfile_reminder_send
 from . import clientfile_reminder_run
 from . import clientfile_reminder_run_send
+from . import clientfile_segment
+from . import clientfile_segment_action
+from . import clientfile_segment_action_kind
+from . import clientfile_segment_action_calls
+from . import clientfile_segment_action_labels
+from . import clientfile_segment_action_line
+from . import clientfile_segment_action_list
+from . import clientfile_segment_action_mail
+from . import clientfile_segment_campaign
+from . import clientfile_segment_count
+from . import clientfile_segment_member
+from . import clientfile_segment_move
+from . import clientfile_segment_snapshot
 from . import clientfile_status_change
 from . import clientfile_status_facts
 from . import clientfile_status_move
@@ -142,6 +155,7 @@ from . import res_partner_care
 from . import res_partner_check
 from . import res_partner_cleanup
 from . import res_partner_contact
+from . import res_partner_contactable
 from . import res_partner_delivery_time
 from . import res_partner_dispute
 from . import res_partner_duplicate
@@ -159,6 +173,7 @@ from . import res_partner_hand_over
 from . import res_partner_identifiers
 from . import res_partner_identity
 from . import res_partner_last_contact
+from . import res_partner_label
 from . import res_partner_loyalty
 from . import res_partner_merged
 from . import res_partner_merged_figures
@@ -170,6 +185,8 @@ from . import res_partner_origin
 from . import res_partner_reach
 from . import res_partner_reminder
 from . import res_partner_role
+from . import res_partner_segment
+from . import res_partner_segment_action
 from . import res_partner_status
 from . import res_partner_status_set
 from . import res_partner_status_why

@@ -87,7 +87,6 @@ class ClientfileCleanup(models.Model):
     )
     line_ids = fields.One2many("clientfile.cleanup.line", "cleanup_id", "Values")
     date_done = fields.Datetime("Applied on", readonly=True, copy=False)
-    is_busy = fields.Boolean(compute="_compute_is_busy")
     summary = fields.Html(compute="_compute_summary", sanitize=False)
 
     proposed_count = fields.Integer("To Apply", compute="_compute_counts")
@@ -98,11 +97,6 @@ class ClientfileCleanup(models.Model):
     refused_count = fields.Integer("Refused", compute="_compute_counts")
     undone_count = fields.Integer("Undone", compute="_compute_counts")
     kept_count = fields.Integer("Not Undone", compute="_compute_counts")
-
-    @api.depends("job_id.state")
-    def _compute_is_busy(self):
-        for document in self:
-            document.is_busy = document.job_id.state in ("pending", "running")
 
     @api.depends("line_ids.state", "line_ids.is_chosen")
     def _compute_counts(self):
@@ -185,20 +179,6 @@ class ClientfileCleanup(models.Model):
         self._enqueue(name, self.applied_count, "undo")
         return True
 
-    def action_cancel(self):
-        """Stop the job; leave it at that if it has failed."""
-        self.ensure_one()
-        self.job_id.action_cancel()
-        if self.state == "running" and self.job_id.state == "failed":
-            self._stop()
-        return True
-
-    def action_retry(self):
-        return self.job_id.action_retry()
-
-    def action_refresh(self):
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
-
     def action_open_lines(self):
         """The list before and after; the context tells which ones are asked for."""
         self.ensure_one()
@@ -254,6 +234,10 @@ class ClientfileCleanup(models.Model):
             self._stop()
         elif job.purpose == "apply" and job.state == "pending":
             super().write({"state": "running"})
+
+    def _job_given_up(self):
+        if self.state == "running":
+            self._stop()
 
     def _stop(self):
         super().write({"state": "cancelled", "date_done": fields.Datetime.now()})

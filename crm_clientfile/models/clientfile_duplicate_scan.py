@@ -50,15 +50,6 @@ class ClientfileDuplicateScan(models.Model):
             "crm_clientfile.clientfile_duplicate_action"
         )
 
-    def action_cancel(self):
-        return self.job_id.action_cancel()
-
-    def action_retry(self):
-        return self.job_id.action_retry()
-
-    def action_refresh(self):
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
-
     @api.model
     def _cron_scan(self):
         """Nightly: compares what the day has brought, as the administrator.

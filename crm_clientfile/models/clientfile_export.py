@@ -144,19 +144,13 @@ class ClientfileExport(models.Model):
         self._log("requested", count, keys)
         return True
 
-    def action_cancel(self):
-        return self.job_id.action_cancel()
-
     def action_retry(self):
         self.ensure_one()
         self._check_free()
-        return self.job_id.action_retry()
+        return super().action_retry()
 
     def action_download(self):
         return self.job_id.action_download()
-
-    def action_refresh(self):
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
 
     def _get_partners(self):
         """The partners as this export searches them: in its company."""

@@ -64,7 +64,6 @@ class ClientfileImport(models.Model):
         readonly=True,
         default=lambda self: self.env.company,
     )
-    is_busy = fields.Boolean(compute="_compute_is_busy")
     file = fields.Binary(attachment=True, copy=False)
     filename = fields.Char(copy=False)
     checksum = fields.Char(readonly=True, copy=False)
@@ -154,11 +153,6 @@ class ClientfileImport(models.Model):
         for document in self:
             document.name = document.filename or self.env._("New import")
 
-    @api.depends("job_id.state")
-    def _compute_is_busy(self):
-        for document in self:
-            document.is_busy = document.job_id.state in ("pending", "running")
-
     @api.depends("row_ids.state")
     def _compute_counts(self):
         rows = self.env["clientfile.import.row"]
@@ -212,18 +206,6 @@ class ClientfileImport(models.Model):
         )
         return True
 
-    def action_cancel(self):
-        """Stop the job; leave it at that if it has failed."""
-        self.ensure_one()
-        self.job_id.action_cancel()
-        if self.state == "running" and self.job_id.state == "failed":
-            self._stop()
-        return True
-
-    def action_retry(self):
-        self.job_id.action_retry()
-        return True
-
     def action_undo(self):
         """Take back what the import did, where nobody changed it since."""
         self.ensure_one()
@@ -233,9 +215,6 @@ class ClientfileImport(models.Model):
             self.env._("Undo of %s", self.name), total, "undo", queue="import"
         )
         return True
-
-    def action_refresh(self):
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
 
     def action_open_rows(self):
         """The report; the context tells which rows are asked for."""
@@ -300,6 +279,10 @@ class ClientfileImport(models.Model):
             self._stop()
         elif job.purpose == "run" and job.state == "pending":
             super().write({"state": "running"})
+
+    def _job_given_up(self):
+        if self.state == "running":
+            self._stop()
 
     def _stop(self):
         super().write({"state": "cancelled", "date_done": self.env.cr.now()})

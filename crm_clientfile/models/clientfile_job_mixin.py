@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from .clientfile_job import OPEN_STATES
 
 
 class ClientfileJobMixin(models.AbstractModel):
@@ -13,6 +15,27 @@ class ClientfileJobMixin(models.AbstractModel):
     job_state = fields.Selection(related="job_id.state", string="Job State")
     job_progress = fields.Float(related="job_id.progress", string="Job Progress")
     job_message = fields.Text(related="job_id.message", string="Job Message")
+    is_busy = fields.Boolean(compute="_compute_is_busy")
+
+    @api.depends("job_id.state")
+    def _compute_is_busy(self):
+        for document in self:
+            document.is_busy = document.job_id.state in OPEN_STATES
+
+    def action_cancel(self):
+        """Stop the job; leave it at that if it has failed."""
+        self.job_id.action_cancel()
+        for document in self:
+            if document.job_id.state == "failed":
+                document._job_given_up()
+        return True
+
+    def action_retry(self):
+        """Go on where the job stopped."""
+        return self.job_id.action_retry()
+
+    def action_refresh(self):
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
 
     def _enqueue_job(self, name, total=0, purpose="", queue=""):
         """Have ``_job_step`` called in the background until it returns true.
@@ -27,6 +50,18 @@ class ClientfileJobMixin(models.AbstractModel):
         )
         self.job_id = job
         job._wake_runners()
+        return job
+
+    def _run_at_once(self, name, total=0, purpose=""):
+        """Do a small job here and now, as if it were done in the background."""
+        self.ensure_one()
+        self.check_access("write")
+        job = self._create_job({"name": name, "total": total, "purpose": purpose})
+        self.job_id = job
+        while not self._job_step(job):
+            self.env.flush_all()
+        # sudo: the requester reads the job, only its steps write it
+        job.sudo()._end("done")
         return job
 
     def _create_job(self, vals):
@@ -52,6 +87,9 @@ class ClientfileJobMixin(models.AbstractModel):
         done again after a failure, it gives the same result.
         """
         raise NotImplementedError
+
+    def _job_given_up(self):
+        """Take note that the job has failed, and that it stays at that."""
 
     def _job_changed(self, job):
         """Take note that ``job`` is waiting again, done or cancelled."""

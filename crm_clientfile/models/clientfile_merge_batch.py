@@ -72,15 +72,6 @@ class ClientfileMergeBatch(models.Model):
     def action_open_refused(self):
         return self._open_lines("refused")
 
-    def action_cancel(self):
-        return self.job_id.action_cancel()
-
-    def action_retry(self):
-        return self.job_id.action_retry()
-
-    def action_refresh(self):
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
-
     @api.model
     def _start(self, pairs):
         """Have the groups that these pairs of customers form merged, and show it."""

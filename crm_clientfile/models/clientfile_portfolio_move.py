@@ -58,7 +58,6 @@ class ClientfilePortfolioMove(models.Model):
         readonly=True,
         default=lambda self: self.env.company,
     )
-    is_busy = fields.Boolean(compute="_compute_is_busy")
     scope = fields.Selection(
         [
             ("portfolio", "The customers of a salesperson or territory"),
@@ -155,11 +154,6 @@ class ClientfilePortfolioMove(models.Model):
             sides = [" / ".join(filter(None, side)) or "…" for side in (former, new)]
             move.name = " → ".join(sides)
 
-    @api.depends("job_id.state")
-    def _compute_is_busy(self):
-        for move in self:
-            move.is_busy = move.job_id.state in ("pending", "running")
-
     @api.depends("chosen_ids")
     def _compute_chosen_count(self):
         for move in self:
@@ -252,21 +246,6 @@ class ClientfilePortfolioMove(models.Model):
         self._enqueue("undo", self.env._("Undo of %s", self.name), self.moved_count)
         return True
 
-    def action_cancel(self):
-        """Stop the job; leave it at that if it has failed."""
-        self.ensure_one()
-        self.job_id.action_cancel()
-        if self.state == "moving" and self.job_id.state == "failed":
-            self._finish("stopped")
-        return True
-
-    def action_retry(self):
-        self.job_id.action_retry()
-        return True
-
-    def action_refresh(self):
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
-
     def action_open_lines(self):
         """The customers; the context tells which of them are asked for."""
         self.ensure_one()
@@ -278,6 +257,10 @@ class ClientfilePortfolioMove(models.Model):
             "domain": [("move_id", "=", self.id)],
             "context": dict(self.env.context),
         }
+
+    def _job_given_up(self):
+        if self.state == "moving":
+            self._finish("stopped")
 
     def _enqueue(self, purpose, name, total):
         document = self.with_company(self.company_id)

@@ -58,7 +58,6 @@ class ClientfileReminderRun(models.Model):
         copy=False,
     )
     is_automatic = fields.Boolean("Sent Without Preview", readonly=True, copy=False)
-    is_busy = fields.Boolean(compute="_compute_is_busy")
     reminder_ids = fields.One2many("clientfile.reminder", "run_id", "Reminders")
     prepared_count = fields.Integer("To Send", compute="_compute_counts")
     sent_count = fields.Integer("Sent", compute="_compute_counts")
@@ -78,11 +77,6 @@ class ClientfileReminderRun(models.Model):
     def _compute_display_name(self):
         for run in self:
             run.display_name = run.name
-
-    @api.depends("job_id.state")
-    def _compute_is_busy(self):
-        for run in self:
-            run.is_busy = run.job_id.state in ("pending", "running")
 
     @api.depends("reminder_ids.state", "reminder_ids.channel")
     def _compute_counts(self):
@@ -143,14 +137,6 @@ class ClientfileReminderRun(models.Model):
         self._enqueue("send", self.env._("Sending: %s", self.name), self.prepared_count)
         return True
 
-    def action_cancel(self):
-        """Stop the job; leave it at that if it has failed."""
-        self.ensure_one()
-        self.job_id.action_cancel()
-        if self.state in ("sending", "preparing") and self.job_id.state == "failed":
-            self._finish("stopped")
-        return True
-
     def action_abandon(self):
         """Give up what is listed: nobody is reminded any more."""
         self.ensure_one()
@@ -160,13 +146,6 @@ class ClientfileReminderRun(models.Model):
         listed.sudo().state = "cancelled"
         self._finish("done" if self.sent_count else "stopped")
         return True
-
-    def action_retry(self):
-        self.job_id.action_retry()
-        return True
-
-    def action_refresh(self):
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
 
     def action_open_reminders(self):
         """The reminders; the context tells which of them are asked for."""
@@ -186,6 +165,10 @@ class ClientfileReminderRun(models.Model):
         if not letters:
             raise UserError(self.env._("There is no letter among these reminders."))
         return letters.action_print()
+
+    def _job_given_up(self):
+        if self.state in ("sending", "preparing"):
+            self._finish("stopped")
 
     def _enqueue(self, purpose, name, total):
         # Who works in a branch alone may not act in the company itself.

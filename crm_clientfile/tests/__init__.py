@@ -85,6 +85,11 @@ from . import test_reminder_send
 from . import test_rights
 from . import test_rights_walk
 from . import test_role
+from . import test_segment
+from . import test_segment_calls
+from . import test_segment_evolution
+from . import test_segment_labels
+from . import test_segment_rights
 from . import test_status
 from . import test_status_block
 from . import test_status_list

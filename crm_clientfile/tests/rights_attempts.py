@@ -6,6 +6,7 @@ from . import rights_attempts_duplicates as duplicates
 from . import rights_attempts_file as file
 from . import rights_attempts_record as record
 from . import rights_attempts_reminder as reminder
+from . import rights_attempts_segment as segment
 from . import rights_attempts_terms as terms
 
 
@@ -105,6 +106,24 @@ ROWS = {
     "plan actions": Row((record.plan_action,)),
     "find by any number or word, confirm data, print the record": Row(
         (record.find_customers, record.confirm_data, record.print_record)
+    ),
+    "use shared segments, keep private ones, call their customers oneself": Row(
+        (
+            segment.read_shared,
+            segment.find_customers,
+            segment.make_private,
+            segment.choose_customers,
+            segment.plan_own_calls,
+        )
+    ),
+    "share segments, plan calls for others, print labels, write to many": Row(
+        (
+            segment.share,
+            segment.change_shared,
+            segment.plan_calls_of_others,
+            segment.print_labels,
+            segment.write_to_many,
+        )
     ),
     "hide customers, with a reason": Row((record.hide_customer,)),
     "see possible duplicates; say while typing that one is another": Row(

@@ -19,9 +19,11 @@ ONLY_EXPORTED = {
 }
 # Lists of their own, with who and when: no cell holds them.
 HISTORIES = {
+    "clientfile_action_line_ids",
     "clientfile_assignment_ids",
     "clientfile_condition_ids",
     "clientfile_dispute_ids",
+    "clientfile_fixed_segment_ids",
     "clientfile_merged_ids",
     "clientfile_merged_into_id",
     "clientfile_promise_ids",

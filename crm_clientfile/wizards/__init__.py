@@ -17,6 +17,7 @@ from . import clientfile_merge_confirm
 from . import clientfile_merge_confirm_line
 from . import clientfile_number_assign
 from . import clientfile_order_confirm
+from . import clientfile_segment_choose
 from . import clientfile_status_set
 from . import crm_lead2opportunity_partner
 from . import mail_activity_schedule
