@@ -8,5 +8,6 @@ from . import groups
 from . import loyalty
 from . import origins
 from . import reminders
+from . import segments
 from . import status
 from . import terms

@@ -66,6 +66,7 @@ class ClientfileDemo(models.AbstractModel):
         self.env["clientfile.metrics.run"]._run_at_once()
         self._load_alerts()
         self._plan_alerts()
+        self._load_segments()
 
     def _forget_creation(self):
         """Drop the note that each customer came with, written by nobody in English."""

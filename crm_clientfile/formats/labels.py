@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 _PAGE_WIDTH, _PAGE_HEIGHT = 210.0, 297.0
 _PADDING = 4.0
-_LARGEST, _SMALLEST, _STEP = 11.0, 5.0, 0.5
+_LARGEST, _LEGIBLE, _SMALLEST, _STEP = 11.0, 8.0, 5.0, 0.5
 _LEADING = 1.2
 # From the middle of a line of letters to the line they stand on.
 _MIDDLE = 0.35
@@ -84,16 +84,18 @@ class LabelWriter:
     def fit(self, lines):
         """Size and lines with which an address fits on a label, as large as can be.
 
-        Long lines are broken at spaces before letters become smaller than they need
-        to be. Nothing is ever cut: :class:`UnprintableLabel` where it cannot be read.
+        Lines are written smaller before they are broken at spaces, and broken before
+        they become hard to read. Nothing is ever cut: :class:`UnprintableLabel` where
+        it cannot be read any more.
         """
         self._check_letters(lines)
-        size = _LARGEST
-        while size >= _SMALLEST:
+        for size in _sizes(_LARGEST, _LEGIBLE):
+            if self._are_narrow(lines, size) and self._is_low(lines, size):
+                return size, list(lines)
+        for size in _sizes(_LARGEST, _SMALLEST):
             broken = self._break_lines(lines, size)
-            if broken and len(broken) * size * _LEADING <= self._room[1]:
+            if broken and self._is_low(broken, size):
                 return size, broken
-            size -= _STEP
         raise UnprintableLabel("long")
 
     def write(self, file, addresses, first=1):
@@ -119,12 +121,18 @@ class LabelWriter:
         if any(ord(letter) not in known for line in lines for letter in line):
             raise UnprintableLabel("letters")
 
+    def _are_narrow(self, texts, size):
+        return all(self._measure(text, size) <= self._room[0] for text in texts)
+
+    def _is_low(self, lines, size):
+        return len(lines) * size * _LEADING <= self._room[1]
+
     def _break_lines(self, lines, size):
         """Lines of words that fit; nothing where a word alone does not."""
         broken = []
         for line in lines:
             words = line.split()
-            if any(self._measure(word, size) > self._room[0] for word in words):
+            if not self._are_narrow(words, size):
                 return None
             broken.extend(self._fill(words, size))
         return broken
@@ -133,7 +141,7 @@ class LabelWriter:
         line = ""
         for word in words:
             longer = f"{line} {word}".strip()
-            if line and self._measure(longer, size) > self._room[0]:
+            if line and not self._are_narrow([longer], size):
                 yield line
                 longer = word
             line = longer
@@ -152,3 +160,10 @@ class LabelWriter:
         for line in lines:
             canvas.drawString((left + _PADDING) * mm, line_y, line)
             line_y -= step
+
+
+def _sizes(largest, smallest):
+    size = largest
+    while size >= smallest:
+        yield size
+        size -= _STEP

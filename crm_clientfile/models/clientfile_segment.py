@@ -26,7 +26,7 @@ class ClientfileSegment(models.Model):
     _order = "sequence, name, id"
 
     name = fields.Char(required=True, translate=True)
-    sequence = fields.Integer(default=10)
+    sequence = fields.Integer(default=200)
     active = fields.Boolean(default=True)
     color = fields.Integer()
     description = fields.Text(translate=True)
@@ -127,6 +127,7 @@ class ClientfileSegment(models.Model):
         return {
             **action,
             "name": self.name,
+            "display_name": self.name,
             "domain": [("clientfile_segment_ids", "in", self.ids)],
             "context": {
                 "clientfile_find_entities": True,
@@ -157,6 +158,7 @@ class ClientfileSegment(models.Model):
         """No colleagues, no companies of ours, nobody who became another one."""
         return Domain(
             [
+                ("active", "=", True),
                 ("partner_share", "=", True),
                 ("ref_company_ids", "=", False),
                 ("clientfile_merged_into_id", "=", False),

@@ -2,6 +2,7 @@ from datetime import date
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
 from ..models import clientfile_segment_action
 from .segment_case import SegmentCase
@@ -113,6 +114,23 @@ class TestSegmentCalls(SegmentCase):
         self.assertEqual(self.outcomes(action)["Claire Martin"], "contact")
         self.assertEqual(self.outcomes(action)["Boulangerie Petit"], "contact")
         self.assertEqual((action.done_count, action.excluded_count), (1, 2))
+
+    def test_each_kind_asks_who_may_be_contacted_and_how(self):
+        asked = []
+
+        def refuse(partners, channel):
+            asked.append(channel)
+            return Domain("city", "=", "Nowhere")
+
+        model = self.env.registry["res.partner"]
+        with patch.object(model, "_clientfile_contactable_domain", refuse):
+            for kind in ("calls", "labels", "email"):
+                opened = self.segment._open_action(kind)
+                action = self.env[opened["res_model"]].browse(opened["res_id"])
+                self.assertEqual(action.with_user(self.manager).left_out_count, 3)
+                with self.assertRaisesRegex(UserError, "3 may not be contacted"):
+                    action.with_user(self.manager).action_start()
+        self.assertEqual(list(dict.fromkeys(asked)), ["phone", "post", "email"])
 
     def test_salesperson_who_left_is_not_planned_for(self):
         self.user.active = False

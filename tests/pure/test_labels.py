@@ -97,6 +97,13 @@ def test_long_name_is_broken_then_shrunk_and_never_cut():
     assert all(one[2] == pytest.approx(11.21, abs=0.05) for one in printed)
 
 
+def test_line_a_little_too_long_is_shrunk_and_not_broken():
+    town = "69360 Saint-Symphorien-d'Ozon"
+    size, lines = LabelWriter(L7160, FONT).fit((*ADDRESS[:2], town))
+    assert lines[-1] == town
+    assert 8 <= size < 11
+
+
 def test_many_lines_are_written_smaller():
     few, many = (
         LabelWriter(L7160, FONT).fit(("Line of an address",) * count)[0]
