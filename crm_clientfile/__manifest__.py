@@ -136,6 +136,7 @@
         "views/res_partner_views_ledger.xml",
         "views/res_partner_views_status.xml",
         "views/res_partner_views_segment.xml",
+        "views/res_partner_views_workbook.xml",
         "views/sale_order_views_alert.xml",
         "views/res_partner_views_reminder.xml",
         "views/sale_order_views_status.xml",

@@ -1,1 +1,2 @@
 from . import account_portal
+from . import customer_record

@@ -5,16 +5,20 @@ Nothing depends on the clock: equal input gives equal bytes.
 """
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 
 from .safe_cell import write_cell
 from .workbook_style import (
+    A3,
     OPTIONS,
     ColumnSpec,
     Style,
     clean_sheet_name,
     describe_book,
+    mark_column,
     prepare_print,
     write_header,
 )
@@ -58,9 +62,13 @@ def write_table(
 
 
 class TableWriter:
-    """Spreads rows over as many sheets as they need."""
+    """Spreads rows over as many sheets as they need.
+
+    So many ``frozen`` columns stay in sight, and stand on each page of a wide table.
+    """
 
     captions = ()
+    frozen = 0
 
     def __init__(self, book, style, sheet_name, columns):
         self._book = book
@@ -69,6 +77,7 @@ class TableWriter:
         self._columns = columns
         self._keys = [column.key for column in columns]
         self._kinds = [(column.kind, style.cells[column.kind]) for column in columns]
+        self._formulas = list(_compile_formulas(columns))
 
     def write_rows(self, rows):
         """Write all rows; returns how many."""
@@ -88,6 +97,10 @@ class TableWriter:
         cells = zip(self._kinds, values, strict=True)
         for index, ((kind, look), value) in enumerate(cells):
             write_cell(sheet, at, index, _fit_kind(value, kind), look)
+        for index, formula in self._formulas:
+            look, value = self._kinds[index][1], row[index]
+            shown = "" if value is None else value
+            sheet.write_formula(at, index, formula.format(row=at + 1), look, shown)
 
     def start_sheet(self):
         """A new sheet with captions and header."""
@@ -104,13 +117,35 @@ class TableWriter:
         """Set filter, stripes and print layout, once the last row is known."""
         header, last_column = self._header_row, len(self._columns) - 1
         sheet.autofilter(header, 0, last_row, last_column)
-        sheet.freeze_panes(header + 1, 0)
+        sheet.freeze_panes(header + 1, self.frozen)
         prepare_print(sheet, header)
-        area = (header + 1, 0, max(last_row, header + 1), last_column)
-        band = {"type": "formula", "criteria": "=MOD(ROW(),2)=0"}
-        sheet.conditional_format(*area, {**band, "format": self._style.band})
+        if self.frozen:
+            sheet.set_paper(A3)
+            sheet.fit_to_pages(2, 0)
+            sheet.repeat_columns(0, self.frozen - 1)
+        self._stripe(sheet, header + 1, max(last_row, header + 1))
         everywhere = f"A1:XFD{SHEET_ROWS}"
         sheet.ignore_errors({"number_stored_as_text": everywhere})
+
+    def _stripe(self, sheet, first, last):
+        """Every other row in a colour; not where marks are, LibreOffice shows one."""
+        band = {"type": "formula", "criteria": "=MOD(ROW(),2)=0"}
+        band["format"] = self._style.band
+        marked = [at for at, column in enumerate(self._columns) if column.mark]
+        bounds = [-1, *marked, len(self._columns)]
+        for before, after in pairwise(bounds):
+            if after - before > 1:
+                sheet.conditional_format(first, before + 1, last, after - 1, band)
+        for at in marked:
+            mark_column(sheet, (first, at, last, at), self._columns[at], self._style)
+
+
+def _compile_formulas(columns):
+    """Index and text of each formula, with the letters of the columns it names."""
+    letters = {column.key: xl_col_to_name(at) for at, column in enumerate(columns)}
+    for index, column in enumerate(columns):
+        if column.formula:
+            yield index, column.formula.format(row="{row}", **letters)
 
 
 def _fit_kind(value, kind):

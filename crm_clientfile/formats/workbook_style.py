@@ -7,10 +7,20 @@ from datetime import datetime
 from .safe_cell import write_cell
 
 DARK, LIGHT, BAND, ACCENT, MUTED = "#1F3B57", "#FFFFFF", "#EEF3F8", "#B4530A", "#5F6B76"
+PALETTE = (
+    DARK,
+    ACCENT,
+    "#7A9CBF",
+    "#C9B458",
+    "#5B8C5A",
+    "#8C6D8F",
+    "#A9B4BF",
+    "#D98880",
+)
 LONGEST_NAME = 31
 FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 FOOTER = "&L&A&R&P / &N"  # name of the sheet; page / pages
-A4 = 9
+A3, A4 = 8, 9
 HEADER_HEIGHT = 30
 # Numbers 14 and 22 are the short date and the date with time of the reader's country.
 KINDS = {
@@ -30,6 +40,24 @@ HEADER = {
     "text_wrap": True,
     "valign": "vcenter",
 }
+# What makes a column speak: bars as long as its amounts, arrows, alarm above zero.
+MARKS = {
+    "bar": {
+        "type": "data_bar",
+        "bar_color": "#A9C4E0",
+        "bar_solid": True,
+        "bar_border_color": "#7A9CBF",
+    },
+    "arrows": {
+        "type": "icon_set",
+        "icon_style": "3_arrows",
+        "icons": [
+            {"criteria": ">=", "type": "number", "value": 0.05},
+            {"criteria": ">=", "type": "number", "value": -0.05},
+        ],
+    },
+    "alarm": {"type": "cell", "criteria": ">", "value": 0},
+}
 OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_numbers": False,
@@ -41,17 +69,23 @@ OPTIONS = {
 class ColumnSpec:
     """A column: ``kind`` is a key of ``KINDS``; ``width`` in characters, or the usual.
 
-    A percentage is a fraction: 0.2 shows as 20.0%.
+    A percentage is a fraction: 0.2 shows as 20.0%. ``mark`` is a key of ``MARKS``.
+    Cells of a column with a ``formula`` calculate on; their values are those of now.
+    In a formula ``{row}`` is the row, the key of a column its letter.
     """
 
     key: str
     title: str
     kind: str = "text"
     width: float | None = None
+    mark: str = ""
+    formula: str = ""
 
     def __post_init__(self):
         if self.kind not in KINDS:
             raise ValueError(f"no kind of column: {self.kind}")
+        if self.mark and self.mark not in MARKS:
+            raise ValueError(f"no mark of column: {self.mark}")
 
     @property
     def shown_width(self):
@@ -68,11 +102,18 @@ class Style:
         self.subtitle = book.add_format({"font_color": MUTED})
         self.band = book.add_format({"bg_color": BAND})
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        self.section = book.add_format({**large, "font_size": 12, "bottom": 2})
+        self.label = book.add_format({"font_color": MUTED, "valign": "top"})
+        self.alarm = book.add_format({"font_color": "#B00020", "bold": True})
         self.headers, self.required, self.cells, self.examples = {}, {}, {}, {}
+        self.totals, self.values = {}, {}
         for kind, usual in KINDS.items():
             look = {"num_format": currency_format, **usual}
             del look["width"]
             self.cells[kind] = book.add_format(look)
+            total = {**look, "bold": True, "top": 1, "font_color": DARK}
+            self.totals[kind] = book.add_format(total)
+            self.values[kind] = book.add_format({**look, "align": "left"})
             example = {**look, "italic": True, "font_color": MUTED}
             self.examples[kind] = book.add_format(example)
             head = {**HEADER, "align": usual["align"]}
@@ -117,8 +158,21 @@ def write_header(sheet, row, columns, style, required=()):
 
     The keys in ``required`` get the colour that says so.
     """
+    write_titles(sheet, row, columns, style, required)
+    for index, column in enumerate(columns):
+        sheet.set_column(index, index, column.shown_width)
+
+
+def write_titles(sheet, row, columns, style, required=()):
+    """Write the titles alone, where the sheet has its widths."""
     sheet.set_row(row, HEADER_HEIGHT)
     for index, column in enumerate(columns):
         looks = style.required if column.key in required else style.headers
-        sheet.set_column(index, index, column.shown_width)
         write_cell(sheet, row, index, column.title, looks[column.kind])
+
+
+def mark_column(sheet, area, column, style):
+    """Make the cells of a column speak, if it has a mark."""
+    if column.mark:
+        look = {"format": style.alarm} if column.mark == "alarm" else {}
+        sheet.conditional_format(*area, {**MARKS[column.mark], **look})

@@ -39,6 +39,7 @@ from . import clientfile_export_column
 from . import clientfile_export_log
 from . import clientfile_export_part
 from . import clientfile_export_run
+from . import clientfile_export_summary
 from . import clientfile_import
 from . import clientfile_import_check
 from . import clientfile_import_column
@@ -134,6 +135,7 @@ from . import mail_activity_type
 from . import mail_message
 from . import mail_template
 from . import payment_transaction
+from . import res_country
 from . import res_company
 from . import res_company_alert
 from . import res_company_duplicate
@@ -157,6 +159,7 @@ from . import res_partner_cleanup
 from . import res_partner_contact
 from . import res_partner_contactable
 from . import res_partner_delivery_time
+from . import res_partner_department
 from . import res_partner_dispute
 from . import res_partner_duplicate
 from . import res_partner_duplicate_quick
@@ -193,6 +196,10 @@ from . import res_partner_status_why
 from . import res_partner_terms
 from . import res_partner_terms_inherited
 from . import res_partner_vat
+from . import res_partner_workbook
+from . import res_partner_workbook_figures
+from . import res_partner_workbook_ledger
+from . import res_partner_workbook_record
 from . import res_users_care
 from . import sale_order
 from . import sale_order_alert

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command, Domain
 
 from ..formats.workbook_parts import MOST_ROWS
+from .clientfile_export_analysis import available_analysis_keys
 from .clientfile_export_content import SETS, available_keys
 from .clientfile_export_log import SCOPES
 
@@ -15,8 +16,10 @@ _TICKED_PARAMETER, _TICKED_LIMIT = "web.active_ids_limit", 20_000
 class ClientfileExport(models.Model):
     """The customer file, or a part of it, as a workbook to take away.
 
-    The work itself is in ``clientfile_export_run``; what the columns hold is in
-    ``clientfile_export_content``.
+    It is either one to correct and import again, or one to analyse: a row of figures
+    for each customer, with a summary and charts. The work itself is in
+    ``clientfile_export_run``; what the columns hold is in ``clientfile_export_content``
+    and ``clientfile_export_analysis``.
     """
 
     _name = "clientfile.export"
@@ -41,6 +44,14 @@ class ClientfileExport(models.Model):
         required=True,
         readonly=True,
         default=lambda self: self.env.company,
+    )
+    purpose = fields.Selection(
+        [
+            ("correct", "To correct and import again"),
+            ("analyse", "To analyse: figures, summary, charts"),
+        ],
+        required=True,
+        default="correct",
     )
     scope = fields.Selection(SCOPES, "Export", required=True, default="all")
     domain = fields.Char(
@@ -107,13 +118,13 @@ class ClientfileExport(models.Model):
                 ) from error
 
     @api.model
-    def _open_for(self, partners):
+    def _open_for(self, partners, **values):
         """Open an export of partners ticked in a list, or of all that it shows."""
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Export"),
             "res_model": self._name,
-            "res_id": self.create(self._prepare_scope(partners)).id,
+            "res_id": self.create({**self._prepare_scope(partners), **values}).id,
             "view_mode": "form",
             "views": [(False, "form")],
         }
@@ -164,15 +175,35 @@ class ClientfileExport(models.Model):
 
     def _get_partner_domain(self):
         """Which partners are exported; the rights of the user apply besides."""
-        if self.scope == "selection":
-            return Domain("id", "in", self.partner_ids or [])
-        if self.scope == "domain":
-            return Domain(ast.literal_eval(self.domain or "[]"))
-        # Those who work here are no customers.
-        domain = Domain("partner_share", "=", True)
-        if not self.with_contacts:
+        domain = self._get_scope_domain()
+        if self.purpose == "analyse" or self.scope == "all" and not self.with_contacts:
             domain &= Domain("is_company", "=", True) | Domain("parent_id", "=", False)
         return domain
+
+    def _get_scope_domain(self):
+        if self.scope == "domain":
+            return Domain(ast.literal_eval(self.domain or "[]"))
+        if self.scope == "selection":
+            return Domain("id", "in", self._get_chosen_ids())
+        # Those who work here are no customers.
+        domain = Domain("partner_share", "=", True)
+        if self.purpose == "analyse":
+            domain &= Domain("ref_company_ids", "=", False)
+            # Figures are those of who buys: a mere supplier has none.
+            domain &= Domain("clientfile_is_supplier", "=", False) | Domain.OR(
+                [(name, "=", True)]
+                for name in ("clientfile_is_client", "clientfile_is_prospect")
+            )
+        return domain
+
+    def _get_chosen_ids(self):
+        """Those who were ticked; figures are those of the companies of contacts."""
+        partners = self._get_partners().browse(self.partner_ids or [])
+        if self.purpose == "analyse":
+            return partners.search(
+                [("id", "in", partners.ids)]
+            ).commercial_partner_id.ids
+        return partners.ids
 
     def _check_count(self, count):
         if not count:
@@ -191,6 +222,8 @@ class ClientfileExport(models.Model):
 
     def _get_keys(self):
         """The chosen columns that the user may read, each one once."""
+        if self.purpose == "analyse":
+            return available_analysis_keys(self.env)
         available = set(available_keys(self.env))
         chosen = dict.fromkeys(self.column_ids.sorted().mapped("key"))
         keys = [key for key in chosen if key in available]

@@ -21,14 +21,16 @@ class ClientfileExportPart(models.Model):
     is_read = fields.Boolean()
     row_count = fields.Integer()
     size = fields.Integer(help="Number of bytes, unpacked.")
+    tally = fields.Json(help="Sums of these rows, for the sheets before them.")
     content = fields.Binary(attachment=False)
 
-    def _keep(self, content, row_count):
+    def _keep(self, content, row_count, tally=None):
         """Keep the rows of these customers, as ``render_rows`` gives them."""
         self.write(
             {
                 "is_read": True,
                 "row_count": row_count,
+                "tally": tally,
                 "size": len(content),
                 "content": base64.b64encode(zlib.compress(content, 1)),
             }

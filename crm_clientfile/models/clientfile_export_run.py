@@ -6,10 +6,12 @@ from odoo.exceptions import UserError
 
 from ..formats.workbook import ColumnSpec
 from ..formats.workbook_parts import assemble_table, render_rows
+from .clientfile_export_analysis import AnalysisReader, describe_columns
 from .clientfile_export_content import CONTENTS, read_rows
 
 PART_ROWS = 1000
 STEP_SECONDS = 5
+_FROZEN = 2  # number and name stay in sight
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -61,12 +63,15 @@ class ClientfileExport(models.Model):
         """Read on for some seconds, in order: a row knows how many are above it."""
         keys = job.cursor["keys"]
         columns = self._get_columns(keys)
+        read = self._get_reader(keys)
+        currency_format = self._get_currency_format()
         start = self._sum_parts("row_count")
         deadline = time.monotonic() + STEP_SECONDS
         for part in parts:
             partner_ids = part.with_prefetch().partner_ids
-            rows = read_rows(self.env, partner_ids, keys)
-            part._keep(render_rows(columns, rows, start), len(rows))
+            rows = read(partner_ids)
+            content = render_rows(columns, rows, start, currency_format)
+            part._keep(content, len(rows), self._tally(rows, columns))
             job._advance(len(partner_ids))
             start += len(rows)
             self.env.flush_all()
@@ -77,15 +82,23 @@ class ClientfileExport(models.Model):
     def _write_workbook(self, job, parts):
         keys = job.cursor["keys"]
         count = self._sum_parts("row_count")
+        columns = self._get_columns(keys)
+        is_analysis = self.purpose == "analyse"
+        tallies = parts.mapped("tally")
         with tempfile.TemporaryFile() as file:
             assemble_table(
                 file,
                 self.name,
-                self._get_columns(keys),
+                columns,
                 parts._iter_contents(),
                 count=count,
                 size=self._sum_parts("size"),
                 created=self.date_requested,
+                front=self._build_front(columns, tallies, count)
+                if is_analysis
+                else None,
+                frozen=_FROZEN if is_analysis else 0,
+                currency_format=self._get_currency_format(),
             )
             file.seek(0)
             job._set_result(self._get_filename(), file.read(), _XLSX)
@@ -100,7 +113,22 @@ class ClientfileExport(models.Model):
         [(total,)] = parts._read_group(own, [], [f"{name}:sum"])
         return total or 0
 
+    def _get_reader(self, keys):
+        """What gives rows of cells for ids of customers."""
+        if self.purpose == "analyse":
+            return AnalysisReader(self.with_company(self.company_id).env, keys).read_rows
+        return lambda partner_ids: read_rows(self.env, partner_ids, keys)
+
+    def _tally(self, rows, columns):
+        return self._tally_rows(rows, columns) if self.purpose == "analyse" else None
+
+    def _get_currency_format(self):
+        decimals = self.company_id.root_id.currency_id.decimal_places
+        return f"#,##0.{'0' * decimals}".rstrip(".")
+
     def _get_columns(self, keys):
+        if self.purpose == "analyse":
+            return describe_columns(self.env, keys)
         labels = dict(self.env["clientfile.export.column"]._get_key_selection())
         return [
             ColumnSpec(key, labels[key], CONTENTS[key].kind, CONTENTS[key].width)

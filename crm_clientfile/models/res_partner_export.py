@@ -31,6 +31,12 @@ class ResPartner(models.Model):
         """Export these customers to a workbook."""
         return self.env["clientfile.export"]._open_for(self)
 
+    def action_clientfile_analyse(self):
+        """Export these customers with their figures, a summary and charts."""
+        return self.env["clientfile.export"]._open_for(
+            self, purpose="analyse", name=self.env._("Customer file")
+        )
+
     def _check_clientfile_export(self):
         """Refuse it where a company of the user reserves it, whichever is open."""
         user = self.env.user

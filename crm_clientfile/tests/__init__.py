@@ -25,6 +25,7 @@ from . import test_duplicate_queue
 from . import test_duplicate_quick
 from . import test_duplicate_scan
 from . import test_export
+from . import test_export_analysis
 from . import test_export_content
 from . import test_export_log
 from . import test_figures
@@ -80,6 +81,7 @@ from . import test_portfolio_preview
 from . import test_portfolio_undo
 from . import test_promise
 from . import test_record_report
+from . import test_record_workbook
 from . import test_reminder
 from . import test_reminder_send
 from . import test_rights

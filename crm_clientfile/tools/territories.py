@@ -18,14 +18,14 @@ from .errors import InvalidValue
 from .sirene import SIRENE_COUNTRIES
 from .text import compact
 
-_OVERSEAS = {
+OVERSEAS = {
     "GP": "971", "MQ": "972", "GF": "973", "RE": "974", "PM": "975", "YT": "976",
     "BL": "977", "MF": "978", "TF": "984", "WF": "986", "PF": "987", "NC": "988",
 }  # fmt: skip
-FRENCH_COUNTRIES = SIRENE_COUNTRIES | _OVERSEAS.keys()
+FRENCH_COUNTRIES = SIRENE_COUNTRIES | OVERSEAS.keys()
 DEPARTMENTS = frozenset(
     (*(f"{number:02}" for number in range(1, 96) if number != 20), "2A", "2B")
-) | frozenset(_OVERSEAS.values())
+) | frozenset(OVERSEAS.values())
 """Codes of the French departments and of the territories overseas."""
 
 # They kept the postcodes of Guadeloupe, of which they were a part until 2007.
@@ -207,7 +207,7 @@ def department_of(country, postcode) -> str:
     if country not in FRENCH_COUNTRIES:
         return ""
     if country != "FR":
-        return _OVERSEAS[country]
+        return OVERSEAS[country]
     code = known_postcode(postcode, country)
     if code in _ISLANDS:
         return _ISLANDS[code]
