@@ -1,0 +1,169 @@
+"""The kinds of fields: each makes the writer and the reader of one field."""
+
+from .amounts import read_amount, read_cents, write_amount, write_cents
+from .days import read_day, write_day
+from .field import Codec, Dialect, Field, Memo, pad, refuse_longer
+from .problem import BadValue
+from .references import CUTS
+from .text import (
+    cut_start,
+    fit_code,
+    fit_text,
+    is_formula_like,
+    is_unicode,
+    plain_pattern,
+    protect,
+    unprotect,
+)
+
+
+def make_codec(spec: Field, dialect: Dialect) -> Codec:
+    """The two directions of ``spec``, with its blank value, padding and quotes."""
+    plain = KINDS[spec.kind](spec, dialect)
+    is_text = spec.kind in ("text", "reference")
+    quote = dialect.quote if is_text and dialect.delimiter else ""
+    is_padded = spec.is_padded or not dialect.delimiter
+
+    def write(value):
+        text = plain.write(value)
+        if not text and spec.required:
+            raise BadValue("missing", "")
+        text = f"{quote}{text or spec.blank}{quote}"
+        return pad(text, spec) if is_padded else text
+
+    def read(text):
+        if is_padded and spec.fill == " ":
+            text = text.strip(" ")
+        return plain.read("" if text == spec.blank else text)
+
+    return Codec(Memo(write).__getitem__, read)
+
+
+def constant_of(spec: Field, dialect: Dialect) -> str:
+    """What stands in a place that has no value."""
+    is_padded = spec.is_padded or not dialect.delimiter
+    return pad(spec.blank, spec) if is_padded else spec.blank
+
+
+def _text_codec(spec, dialect, cut=cut_start):
+    """Texts are fitted and cut; in delimited files no spreadsheet may run them."""
+    encoding, width = dialect.encoding, spec.width
+    is_plain = plain_pattern(encoding, dialect.delimiter + dialect.forbidden).fullmatch
+    is_short = _short_test(dialect, width)
+    replaced = _replaced(dialect)
+    is_table = dialect.delimiter and dialect.is_table
+    shield, bare = (protect, unprotect) if is_table else (str, str)
+
+    def write(value):
+        if is_plain(value) and is_short(value):
+            return value
+        text = " ".join(fit_text(value, encoding).translate(replaced).split())
+        if not width:
+            return shield(text)
+        safe = shield(cut(text, width, encoding))
+        if len(safe.encode(encoding)) > width:
+            safe = shield(cut(text, width - 1, encoding))
+        return safe
+
+    return Codec(write, bare)
+
+
+def _short_test(dialect, width):
+    """A quick test that a text surely fits."""
+    most = (width // 4 if is_unicode(dialect.encoding) else width) or 10**9
+    return lambda text: len(text) <= most
+
+
+def _replaced(dialect):
+    """What a delimiter and a quotation mark become inside a text."""
+    replaced = dict.fromkeys(dialect.delimiter + dialect.forbidden, " ")
+    if dialect.quote:
+        replaced[dialect.quote] = "'"
+    elif dialect.delimiter:
+        # Spreadsheets and lax readers take a mark as the start of a quoted field.
+        replaced['"'] = "'"
+    return str.maketrans(replaced)
+
+
+def _reference_codec(spec, dialect):
+    return _text_codec(spec, dialect, CUTS[dialect.reference])
+
+
+def _code_codec(spec, dialect):
+    forbidden = dialect.delimiter + dialect.quote + dialect.forbidden
+    forbidden += '"' if dialect.delimiter else ""
+    is_table = dialect.delimiter and dialect.is_table
+
+    def write(value):
+        text = fit_code(value, dialect.encoding)
+        found = [one for one in text if one in forbidden]
+        if found or is_table and is_formula_like(text):
+            raise BadValue("bad_character", value, character=(found or text)[0])
+        return refuse_longer(text, spec, "too_long", value)
+
+    return Codec(write, str)
+
+
+def _day_codec(spec, dialect):
+    pattern = spec.day or dialect.day
+
+    def write(value):
+        return write_day(value, pattern) if value else ""
+
+    return Codec(write, lambda text: read_day(text, pattern))
+
+
+def _amount_codec(spec, dialect):
+    def write(value):
+        text = write_amount(value, dialect.decimal, spec.places)
+        return refuse_longer(text, spec, "too_large", value)
+
+    return Codec(write, lambda text: read_amount(text, dialect.decimal))
+
+
+def _optional_amount_codec(spec, dialect):
+    amount = _amount_codec(spec, dialect)
+    return Codec(lambda value: amount.write(value) if value else "", amount.read)
+
+
+def _cents_codec(spec, _dialect):
+    def write(value):
+        return refuse_longer(write_cents(value), spec, "too_large", value)
+
+    return Codec(write, read_cents)
+
+
+def _number_codec(spec, _dialect):
+    def write(value):
+        return refuse_longer(str(value), spec, "too_large", value)
+
+    return Codec(write, lambda text: int(text or 0))
+
+
+def _choice_codec(spec, _dialect):
+    written = {text: value for value, text in reversed(spec.choices.items())}
+
+    def write(value):
+        if value not in spec.choices:
+            raise BadValue("unknown_value", value)
+        return spec.choices[value]
+
+    def read(text):
+        if text not in written:
+            raise ValueError(f"“{text}” is none of {', '.join(written)}.")
+        return written[text]
+
+    return Codec(write, read)
+
+
+KINDS = {
+    "text": _text_codec,
+    "reference": _reference_codec,
+    "code": _code_codec,
+    "day": _day_codec,
+    "amount": _amount_codec,
+    "optional_amount": _optional_amount_codec,
+    "cents": _cents_codec,
+    "number": _number_codec,
+    "choice": _choice_codec,
+}
