@@ -1,0 +1,105 @@
+"""The problems of one check while they are found."""
+
+from ..formats.problem import WARNING
+from .clientfile_accounting_sentences import FINDINGS, WARNINGS
+
+MOST = 2000
+# Values that many entries share: told once, with how often they come.
+_SHARED = {
+    "journal": "account.journal",
+    "account": "account.account",
+    "third_party": "res.partner",
+}
+
+
+class Findings:
+    """Rows of ``clientfile.accounting.problem``, each kind told once where it repeats."""
+
+    def __init__(self, export):
+        self._export = export
+        self._words = export.env["clientfile.accounting.words"]
+        self._values = {}
+
+    @property
+    def is_full(self):
+        return len(self._values) >= MOST
+
+    @property
+    def is_blocked(self):
+        return any(values["is_blocking"] for values in self._values.values())
+
+    def add(self, kind, **params):
+        """Something about the export as a whole."""
+        sentence = self._words._say(FINDINGS[kind], **params)
+        self._keep((kind,), sentence, kind not in WARNINGS)
+
+    def add_record(self, kind, model, record_id, **params):
+        """Something about one record, which a button opens."""
+        record = self._export.env[model].browse(record_id)
+        sentence = self._words._say(
+            FINDINGS[kind], name=record.sudo().display_name, **params
+        )  # sudo: the accountant of the books may read whom they name
+        self._keep((kind, record_id), sentence, kind not in WARNINGS, model, record_id)
+
+    def add_rows(self, kind, model, rows):
+        """One problem for each record, or one for all of them when it only warns."""
+        if kind not in WARNINGS:
+            for (record_id,) in rows:
+                self.add_record(kind, model, record_id)
+        elif rows:
+            ids = [record_id for (record_id,) in rows]
+            sentence = self._words._say(FINDINGS[kind], count=len(ids))
+            self._keep((kind,), sentence, False, model, ids[0], ids)
+            self._values[(kind,)]["count"] = len(ids)
+
+    def add_problem(self, problem, move_id):
+        """What a format found; about the entry unless other entries share the value."""
+        model = _SHARED.get(problem.field)
+        if model:
+            key = (problem.code, problem.field, problem.value)
+            if key in self._values:
+                self._values[key]["count"] += 1
+                return
+            record_id = self._find_shared(problem.field, problem.value)
+        else:
+            key = (problem.code, problem.document, problem.field, problem.value)
+        if not model or not record_id:
+            model, record_id = "account.move" if move_id else False, move_id
+        sentence = self._words._explain(problem)
+        self._keep(key, sentence, problem.level != WARNING, model, record_id)
+
+    def prepare_values(self):
+        return list(self._values.values())
+
+    def _keep(self, key, name, is_blocking, model=False, record_id=False, ids=None):
+        values = {
+            "export_id": self._export.id,
+            "name": name,
+            "is_blocking": is_blocking,
+            "res_model": model,
+            "res_id": record_id,
+            "res_ids": ids,
+        }
+        self._values.setdefault(key, {**values, "count": 1})
+
+    def _find_shared(self, field, value):
+        """Id of the journal, account or customer that the file calls so."""
+        target = self._export.target_id
+        if field == "third_party":
+            domain = [("target_id", "=", target.id), ("code", "=", value)]
+            parties = self._export.env["clientfile.export.party"]
+            return parties.search(domain, limit=1).partner_id.id
+        mapping = self._export.env["clientfile.export.mapping"].search(
+            [
+                ("target_id", "=", target.id),
+                ("kind", "=", field),
+                ("code", "=", value),
+            ],
+            limit=1,
+        )
+        if mapping:
+            return mapping._get_subject().id
+        company = self._export.company_id
+        records = self._export.env[_SHARED[field]].with_company(company)
+        domain = records._check_company_domain(company)
+        return records.search([*domain, ("code", "=", value)], limit=1).id
