@@ -1,19 +1,20 @@
 """Files of accounting software: entries in, bytes out, and the reverse. No Odoo.
 
-Values are those of ``entry``: ``Entry`` with its ``Line``s, ``ThirdParty``, ``Account``,
-``Context`` (company, period, the moment of the export) and ``Books`` (the three streams
-of one export). Amounts are ``Decimal``, exact at the cent.
+Values are those of ``entry``: ``Entry`` with its ``Line``s, ``ThirdParty``,
+``Account``, ``Context`` (company, period, the moment of the export) and ``Books`` (the
+three streams of one export). Amounts are ``Decimal``, exact at the cent.
 
 A format is a subclass of ``base.Format``, found by its code::
 
-    kind = all_formats()["fec"]                     # a class: label, options, confidence
-    made = kind(context, separator="|")              # with the options of one export
-    for problem in made.problems(books): ...          # everything to repair, at once
+    kind = all_formats()["fec"]             # a class: label, options, confidence
+    made = kind(context, separator="|")     # with the options of one export
+    for problem in made.problems(books):    # everything to repair, at once
+        problem.code, problem.document, problem.message
     tally = Tally()
-    for file in made.files(books, tally):             # streams; raises Refused
+    for file in made.files(books, tally):   # streams; raises Refused
         for chunk in file.chunks: ...
     tally.lines, tally.debit, tally.digests[file.name]
-    entries = list(made.read(data))                   # == [made.normalise(e) for e in …]
+    list(made.read(data)) == [made.normalise(entry) for entry in entries]
 
 ``problems`` and ``files`` each read the books once: give them a fresh stream. Nothing
 but the current entry is held in memory. ``made.widths`` tells how long a code may be.
@@ -22,6 +23,7 @@ but the current entry is held in memory. ``made.widths`` tells how long a code m
 Another addon adds a format with ``register`` and one entry in the selection.
 """
 
+from . import fec
 from .base import File, Format
 from .entry import Account, Analytic, Books, Context, Entry, Line, ThirdParty
 from .options import Option

@@ -14,7 +14,7 @@ CHUNK = 1 << 16
 
 
 class File(NamedTuple):
-    """A file of an export; its chunks are to be read before the next file is asked for."""
+    """A file of an export; read its chunks before you ask for the next file."""
 
     name: str
     chunks: Iterator[bytes]
@@ -74,8 +74,8 @@ class Format(ABC):
         """The entries of such a file, with what the format carries of them."""
 
     @abstractmethod
-    def normalise(self, entry: Entry) -> Entry:
-        """What ``read`` gives back of an entry that was written."""
+    def normalise(self, entry: Entry) -> Entry | None:
+        """What ``read`` gives back of an entry; ``None`` where nothing is written."""
 
     def files(self, books: Books, tally: Tally) -> Iterator[File]:
         """Every file of the export, the entries first.

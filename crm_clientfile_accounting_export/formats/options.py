@@ -30,7 +30,7 @@ class Option(NamedTuple):
     def check(self, value):
         """``value`` if it is one of this option, or ``ValueError``.
 
-        >>> Option("sign", "Decimal sign", ".", ((".", "dot"), (",", "comma"))).check(",")
+        >>> Option("sign", "Sign", ".", ((".", "dot"), (",", "comma"))).check(",")
         ','
         """
         known = [choice for choice, _label in self.choices]

@@ -1,6 +1,6 @@
 """What keeps an entry out of a file; the ORM layer translates by ``code``."""
 
-from dataclasses import dataclass, field
+import dataclasses
 
 ERROR = "error"
 WARNING = "warning"
@@ -54,7 +54,7 @@ MESSAGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Problem:
     """One thing to repair before the file can be written.
 
@@ -73,7 +73,7 @@ class Problem:
     number: int = 0
     field: str = ""
     value: str = ""
-    params: dict = field(default_factory=dict)
+    params: dict = dataclasses.field(default_factory=dict)
     level: str = ERROR
 
     @property

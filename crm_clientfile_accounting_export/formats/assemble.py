@@ -1,0 +1,59 @@
+"""Entries from the values that a reader found, line by line."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from itertools import groupby
+
+from .entry import ZERO, Entry, Line
+from .values import analytic_of
+
+_ENTRY_FIELDS = {field.name for field in fields(Entry)} - {"lines"}
+_LINE_FIELDS = set(Line._fields)
+
+
+def entries_of(rows: Iterable[dict], group: tuple[str, ...]) -> Iterator[Entry]:
+    """Consecutive rows with the same values under the names ``group``, as entries.
+
+    >>> rows = [{"number": 1, "side": "D", "amount": 5}, {"number": 1, "balance": -5}]
+    >>> (entry,) = entries_of(rows, ("number",))
+    >>> [line.credit for line in entry.lines]
+    [Decimal('0'), 5]
+    """
+
+    def key(row):
+        return tuple(row.get(name) for name in group)
+
+    for _key, found in groupby(rows, key):
+        yield entry_of(list(found))
+
+
+def entry_of(rows: list[dict]) -> Entry:
+    """One entry; what is said once for the whole entry is read from its first row."""
+    known = {"number": 0, "name": "", "date": None, "journal": ""}
+    known |= {name: rows[0][name] for name in _ENTRY_FIELDS & rows[0].keys()}
+    return Entry(**known, lines=tuple(line_of(row) for row in rows))
+
+
+def line_of(row: dict) -> Line:
+    """One line, whichever way the format writes its amount and its account."""
+    known = {name: row[name] for name in _LINE_FIELDS & row.keys()}
+    known.setdefault("account", row.get("posting_account", ""))
+    known |= _sides(row)
+    line = Line(**known)
+    if "unsigned_currency" in row:
+        sign = 1 if line.debit else -1
+        line = line._replace(amount_currency=sign * row["unsigned_currency"])
+    section = row.get("section", "")
+    return line._replace(
+        analytic=line.analytic or analytic_of(section, line.debit - line.credit)
+    )
+
+
+def _sides(row):
+    if "side" in row:
+        name = {"D": "debit", "C": "credit"}[row["side"]]
+        return {name: row["amount"]}
+    if "balance" in row:
+        balance = row["balance"]
+        return {"debit": max(balance, ZERO), "credit": max(-balance, ZERO)}
+    return {}

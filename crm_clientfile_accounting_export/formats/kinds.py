@@ -1,0 +1,148 @@
+"""The kinds of fields: each makes the writer and the reader of one field."""
+
+from .amounts import read_amount, read_cents, write_amount, write_cents
+from .days import read_day, write_day
+from .field import Codec, Dialect, Field, Memo, pad, refuse_longer
+from .problem import BadValue
+from .text import (
+    cut_end,
+    cut_start,
+    fit_code,
+    fit_text,
+    is_formula_like,
+    protect,
+    unprotect,
+)
+
+
+def make_codec(spec: Field, dialect: Dialect) -> Codec:
+    """The two directions of ``spec``, with its blank value, padding and quotes."""
+    plain = KINDS[spec.kind](spec, dialect)
+    is_text = spec.kind in ("text", "reference")
+    quote = dialect.quote if is_text and dialect.delimiter else ""
+
+    def write(value):
+        text = plain.write(value)
+        if not text and spec.required:
+            raise BadValue("missing", "")
+        text = f"{quote}{text or spec.blank}{quote}"
+        return text if dialect.delimiter else pad(text, spec)
+
+    def read(text):
+        if not dialect.delimiter and spec.fill == " ":
+            text = text.strip(" ")
+        return plain.read("" if text == spec.blank else text)
+
+    return Codec(Memo(write).__getitem__, read)
+
+
+def _text_codec(spec, dialect, cut=cut_start):
+    encoding, width = dialect.encoding, spec.width
+    if not dialect.delimiter:
+        return Codec(lambda text: cut(fit_text(text, encoding), width, encoding), str)
+    replaced = _replaced(dialect)
+
+    def write(value):
+        text = " ".join(fit_text(value, encoding).translate(replaced).split())
+        if not width:
+            return protect(text)
+        safe = protect(cut(text, width, encoding))
+        if len(safe.encode(encoding)) > width:
+            safe = protect(cut(text, width - 1, encoding))
+        return safe
+
+    return Codec(write, unprotect)
+
+
+def _replaced(dialect):
+    """What a delimiter and a quotation mark become inside a text."""
+    replaced = {dialect.delimiter: " "} if dialect.delimiter else {}
+    if dialect.quote:
+        replaced[dialect.quote] = "'"
+    elif dialect.delimiter:
+        # Spreadsheets and lax readers take a mark as the start of a quoted field.
+        replaced['"'] = "'"
+    return str.maketrans(replaced)
+
+
+def _reference_codec(spec, dialect):
+    return _text_codec(spec, dialect, cut_end)
+
+
+def _code_codec(spec, dialect):
+    def write(value):
+        text = fit_code(value, dialect.encoding)
+        forbidden = [one for one in (dialect.delimiter, dialect.quote) if one in text]
+        if dialect.delimiter and ('"' in text or any(forbidden)):
+            character = next((one for one in forbidden if one), '"')
+            raise BadValue("bad_character", value, character=character)
+        if dialect.delimiter and is_formula_like(text):
+            raise BadValue("bad_character", value, character=text[0])
+        return refuse_longer(text, spec, "too_long", value)
+
+    return Codec(write, str)
+
+
+def _day_codec(spec, dialect):
+    pattern = spec.day or dialect.day
+
+    def write(value):
+        return write_day(value, pattern) if value else ""
+
+    return Codec(write, lambda text: read_day(text, pattern))
+
+
+def _amount_codec(spec, dialect):
+    def write(value):
+        text = write_amount(value, dialect.decimal, spec.places)
+        return refuse_longer(text, spec, "too_large", value)
+
+    return Codec(write, lambda text: read_amount(text, dialect.decimal))
+
+
+def _optional_amount_codec(spec, dialect):
+    amount = _amount_codec(spec, dialect)
+    return Codec(lambda value: amount.write(value) if value else "", amount.read)
+
+
+def _cents_codec(spec, _dialect):
+    def write(value):
+        return refuse_longer(write_cents(value), spec, "too_large", value)
+
+    return Codec(write, read_cents)
+
+
+def _number_codec(spec, _dialect):
+    def write(value):
+        return refuse_longer(str(value), spec, "too_large", value)
+
+    return Codec(write, lambda text: int(text or 0))
+
+
+def _choice_codec(spec, _dialect):
+    written = {text: value for value, text in reversed(spec.choices.items())}
+
+    def write(value):
+        if value not in spec.choices:
+            raise BadValue("unknown_value", value)
+        return spec.choices[value]
+
+    def read(text):
+        if text not in written:
+            raise ValueError(f"“{text}” is none of {', '.join(written)}.")
+        return written[text]
+
+    return Codec(write, read)
+
+
+KINDS = {
+    "text": _text_codec,
+    "reference": _reference_codec,
+    "code": _code_codec,
+    "day": _day_codec,
+    "amount": _amount_codec,
+    "optional_amount": _optional_amount_codec,
+    "cents": _cents_codec,
+    "number": _number_codec,
+    "choice": _choice_codec,
+}

@@ -1,0 +1,161 @@
+"""A text file with one line, or a few, for each line of an entry."""
+
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from .assemble import entries_of, entry_of
+from .base import CHUNK, File, Format
+from .entry import Books, Entry, Line, ThirdParty
+from .entry_check import EntryCheck
+from .field import Dialect, Field
+from .problem import WARNING, BadValue, Problem, Refused, Unreadable
+from .record import Record
+from .tally import Tally
+from .values import ENTRY_VALUES, LINE_VALUES, posted_lines
+
+
+class LineFormat(Format):
+    """A subclass gives its columns, and what precedes and follows the entries.
+
+    :cvar group: names whose values tell one entry from the next when reading
+    """
+
+    extension = "txt"
+    newline = "\r\n"
+    dialect = Dialect()
+    group: tuple[str, ...] = ("number",)
+
+    def __init__(self, context=None, **chosen):
+        super().__init__(context, **chosen)
+        self.dialect = self.make_dialect()
+        self.record = Record(
+            self.columns(), self.dialect, self.values(), frozenset(ENTRY_VALUES)
+        )
+
+    @abstractmethod
+    def columns(self) -> tuple[Field, ...]:
+        """The fields of a line, in their order."""
+
+    def make_dialect(self) -> Dialect:
+        """The dialect under the chosen options."""
+        return self.dialect
+
+    def values(self) -> dict:
+        """The functions that give the values, by name."""
+        return ENTRY_VALUES | LINE_VALUES
+
+    def header(self) -> Iterable[str]:
+        """Lines before everything else."""
+        return ()
+
+    def footer(self) -> Iterable[str]:
+        """Lines after everything else."""
+        return ()
+
+    def lines_of(self, entry: Entry) -> list[Line]:
+        """The lines of an entry that are written."""
+        return posted_lines(entry)
+
+    def render(self, entry: Entry, lines: list[Line]) -> list[str]:
+        """The text of an entry."""
+        return self.record.write(entry, lines)
+
+    def third_party_lines(self, third_parties: Iterable[ThirdParty]) -> Iterator[str]:
+        """The text of the third parties, in formats that have them in the same file."""
+        yield from ()
+
+    def rows(self, lines: Iterator[tuple[int, str]]) -> Iterator[dict]:
+        """The values in the numbered lines of a file."""
+        for number, text in lines:
+            yield self.restore(self.record.read(text, number))
+
+    @property
+    def widths(self):
+        return {one.name: one.width for one in self.record.fields if one.width}
+
+    def file_name(self):
+        return f"{self.code}.{self.extension}"
+
+    def write(self, entries, tally=None):
+        tally = tally or Tally()
+        return self._chunks(self._texts(Books(entries), tally))
+
+    def files(self, books, tally):
+        name = self.file_name()
+        chunks = self._chunks(self._texts(books, tally))
+        yield File(name, tally.watch(name, chunks))
+
+    def problems(self, books):
+        check = EntryCheck(self.record)
+        for entry in books.entries:
+            lines = self.lines_of(entry)
+            yield from check.problems(entry, lines)
+            yield from self.entry_problems(entry, lines)
+        yield from self.third_party_problems(books.third_parties)
+
+    def entry_problems(self, entry: Entry, lines: list[Line]) -> Iterator[Problem]:
+        """What else this format refuses, or cannot carry."""
+        yield from ()
+
+    def third_party_problems(self, third_parties) -> Iterator[Problem]:
+        """What this format refuses of the third parties."""
+        yield from ()
+
+    def read(self, data):
+        text = self._decode(data)
+        lines = text.split(self.newline)
+        if lines[-1]:
+            raise Unreadable(f"Line {len(lines)} has no end.")
+        return entries_of(self.rows(iter(enumerate(lines[:-1], 1))), self.group)
+
+    def normalise(self, entry):
+        rows = self.record.project(entry, self.lines_of(entry))
+        return entry_of([self.restore(row) for row in rows]) if rows else None
+
+    def restore(self, row: dict) -> dict:
+        """The values of a row, where some depend on others."""
+        return row
+
+    def _decode(self, data):
+        try:
+            return data.decode(self.dialect.encoding)
+        except UnicodeDecodeError as error:
+            raise Unreadable(f"Byte {error.start} is none of this encoding.") from error
+
+    def _texts(self, books, tally):
+        yield from self.header()
+        if self.has_third_parties:
+            yield from self.third_party_lines(books.third_parties)
+        for entry in books.entries:
+            lines = self.lines_of(entry)
+            tally.add(entry, lines)
+            yield from self._render_or_refuse(entry, lines)
+        yield from self.footer()
+
+    def _render_or_refuse(self, entry, lines):
+        try:
+            return self.render(entry, lines)
+        except BadValue as bad:
+            problems = chain(
+                self.record.diagnose(entry, lines), self.entry_problems(entry, lines)
+            )
+            problem = next((one for one in problems if one.level != WARNING), None)
+            problem = problem or Problem(
+                bad.code, entry.name, entry.number, "", bad.value, bad.params
+            )
+            raise Refused(problem) from bad
+
+    def _chunks(self, texts):
+        waiting, size = [], 0
+        for text in texts:
+            waiting.append(text)
+            size += len(text)
+            if size >= CHUNK:
+                yield self._encode(waiting)
+                waiting, size = [], 0
+        if waiting:
+            yield self._encode(waiting)
+
+    def _encode(self, texts):
+        return (self.newline.join(texts) + self.newline).encode(self.dialect.encoding)

@@ -1,0 +1,169 @@
+"""The values that fields name: of an entry, and of a line of it.
+
+What a document lacks is filled as accountants expect it: the reference from the name of
+the entry, the label from the partner's name.
+"""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from .amounts import CENT
+from .entry import CUSTOMER, SUPPLIER, ZERO, Analytic, Entry, Line
+
+ENTRY_VALUES: dict[str, Callable[[Entry], object]] = {
+    "number": lambda entry: entry.number,
+    "name": lambda entry: entry.name,
+    "date": lambda entry: entry.date,
+    "journal": lambda entry: entry.journal,
+    "journal_label": lambda entry: entry.journal_label or entry.journal,
+    "journal_kind": lambda entry: entry.journal_kind,
+    "kind": lambda entry: entry.kind,
+    "piece": lambda entry: entry.piece or entry.name,
+    "piece_date": lambda entry: entry.piece_date or entry.date,
+    "validation_date": lambda entry: entry.validation_date or entry.date,
+    "communication": lambda entry: entry.communication,
+}
+
+LINE_VALUES: dict[str, Callable[[Line, Entry], object]] = {
+    "account": lambda line, _entry: line.account,
+    "account_label": lambda line, _entry: line.account_label or line.account,
+    "debit": lambda line, _entry: line.debit,
+    "credit": lambda line, _entry: line.credit,
+    "side": lambda line, _entry: "D" if line.debit else "C",
+    "amount": lambda line, _entry: line.debit or line.credit,
+    "balance": lambda line, _entry: line.debit - line.credit,
+    "label": lambda line, entry: label_of(line, entry),
+    "third_party": lambda line, _entry: line.third_party,
+    "third_party_label": lambda line, _entry: third_party_name(line),
+    "has_third_party": lambda line, _entry: bool(line.third_party),
+    "third_party_kind": lambda line, _entry: line.third_party_kind,
+    "due_date": lambda line, _entry: line.due_date,
+    "letter": lambda line, _entry: line.letter,
+    "letter_date": lambda line, _entry: line.letter_date,
+    "currency": lambda line, _entry: line.currency,
+    "amount_currency": lambda line, _entry: line.amount_currency,
+    "unsigned_currency": lambda line, _entry: abs(line.amount_currency),
+    "vat_code": lambda line, _entry: line.vat_code,
+    "vat_base": lambda line, _entry: line.vat_base,
+    "payment_mode": lambda line, _entry: line.payment_mode,
+    "section": lambda line, _entry: section_of(line),
+}
+
+
+def label_of(line: Line, entry: Entry) -> str:
+    """The label of a line, never blank where anything can stand for it."""
+    return line.label or line.third_party_label or entry.piece or entry.name
+
+
+def third_party_name(line: Line) -> str:
+    """The name of the third party, its code at least; blank where there is none."""
+    return (line.third_party_label or line.third_party) if line.third_party else ""
+
+
+def section_of(line: Line) -> str:
+    """The analytic section of a line that has one at most."""
+    return line.analytic[0].section if line.analytic else ""
+
+
+def posting_account(prefixes: dict[str, str]) -> Callable[[Line, Entry], str]:
+    """The account of formats with one column for general accounts and third parties.
+
+    ``prefixes`` has the start of third-party accounts by kind.
+
+    >>> get = posting_account({"customer": "411"})
+    >>> get(Line("411000", third_party="DUPONT", third_party_kind="customer"), None)
+    '411DUPONT'
+    """
+
+    def get(line, _entry):
+        if not line.third_party:
+            return line.account
+        if line.third_party_account:
+            return line.third_party_account
+        kind = line.third_party_kind or CUSTOMER
+        return prefixes.get(kind, "") + line.third_party
+
+    return get
+
+
+def prefixes_of(chosen: dict) -> dict[str, str]:
+    """The prefixes that a person chose, by kind of third party."""
+    return {
+        CUSTOMER: chosen["customer_prefix"],
+        SUPPLIER: chosen["supplier_prefix"],
+    }
+
+
+def posted_lines(entry: Entry) -> list[Line]:
+    """The lines to write: none of zero, each on one side, no negative amount.
+
+    >>> line = Line("706000", debit=Decimal(-5))
+    >>> (one,) = posted_lines(Entry(1, "", None, "VE", (line,)))
+    >>> one.debit, one.credit
+    (Decimal('0'), Decimal('5'))
+    """
+    return [
+        line if _is_plain(line) else _on_one_side(line)
+        for line in entry.lines
+        if line.debit != line.credit
+    ]
+
+
+def zero_lines(entry: Entry) -> list[Line]:
+    """The lines of an entry that has no amount, where it must appear nevertheless."""
+    return [_on_one_side(line) for line in entry.lines]
+
+
+def _is_plain(line):
+    debit, credit = line.debit, line.credit
+    return (not debit and credit > 0) or (not credit and debit > 0)
+
+
+def _on_one_side(line):
+    balance = line.debit - line.credit
+    return line._replace(debit=max(balance, ZERO), credit=max(-balance, ZERO))
+
+
+def split_sections(lines: list[Line]) -> list[Line]:
+    """Lines with one analytic section at most: one that has several becomes several.
+
+    Only the first plan counts. What is not distributed stays on a line without section.
+    """
+    return [part for line in lines for part in _split_line(line)]
+
+
+def _split_line(line):
+    if not line.analytic:
+        return [line]
+    plan = line.analytic[0].plan
+    parts = [one for one in line.analytic if one.plan == plan and one.amount]
+    balance = line.debit - line.credit
+    rest = balance - sum((one.amount for one in parts), ZERO)
+    pieces = [(one.amount, (one,)) for one in parts] + ([(rest, ())] if rest else [])
+    if len(pieces) < 2 or any(amount * balance < 0 for amount, _sections in pieces):
+        return [line._replace(analytic=tuple(parts[:1]))]
+    return _share_currency(line, balance, pieces)
+
+
+def _share_currency(line, balance, pieces):
+    """The pieces as lines; the last takes what rounding left of the foreign amount."""
+    left, lines = line.amount_currency, []
+    for amount, analytic in pieces:
+        is_last = len(lines) == len(pieces) - 1
+        foreign = (line.amount_currency * amount / balance).quantize(CENT)
+        foreign = left if is_last else foreign
+        left -= foreign
+        lines.append(
+            line._replace(
+                debit=max(amount, ZERO),
+                credit=max(-amount, ZERO),
+                amount_currency=foreign,
+                analytic=analytic,
+            )
+        )
+    return lines
+
+
+def analytic_of(section: str, balance: Decimal) -> tuple[Analytic, ...]:
+    """The analytic part of a line whose whole amount goes to ``section``."""
+    return (Analytic(section, balance),) if section else ()

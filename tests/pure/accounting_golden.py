@@ -1,0 +1,38 @@
+"""The golden files: what each format writes of the fixed entries.
+
+``python tests/pure/accounting_golden.py`` writes them anew; read the difference.
+"""
+
+from accounting_entries import CONTEXT, golden_books
+from without_odoo import ROOT
+
+from crm_clientfile_accounting_export.formats import Tally, all_formats
+
+GOLDEN = ROOT / "crm_clientfile_accounting_export" / "tests" / "golden"
+CHOSEN = {
+    "third_parties": True,
+}
+"""Options under which a golden file shows everything that a format can write."""
+
+
+def golden_files(code: str) -> dict[str, bytes]:
+    """The files of one format, by name."""
+    kind = all_formats()[code]
+    known = {option.code for option in kind.options}
+    chosen = {name: value for name, value in CHOSEN.items() if name in known}
+    files = kind(CONTEXT, **chosen).files(golden_books(), Tally())
+    return {file.name: b"".join(file.chunks) for file in files}
+
+
+def write_golden_files():
+    for code in all_formats():
+        folder = GOLDEN / code
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.iterdir():
+            old.unlink()
+        for name, data in golden_files(code).items():
+            (folder / name).write_bytes(data)
+
+
+if __name__ == "__main__":
+    write_golden_files()
