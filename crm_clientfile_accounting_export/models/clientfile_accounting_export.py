@@ -1,19 +1,33 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..formats import Context
 from ..tools.move_kinds import KINDS
 
 MOVING = ("pending", "running")
 LEGAL = "fec"
+# What an export tells of itself is written by its work alone.
+TOLD = frozenset(
+    (
+        "state",
+        "date_checked",
+        "date_requested",
+        "date_done",
+        "date_cancelled",
+        "move_count",
+        "line_count",
+        "debit",
+        "credit",
+    )
+)
 
 
 class ClientfileAccountingExport(models.Model):
     """Entries for an accounting software: chosen, checked, written, noted as exported.
 
     How entries are chosen is in ``clientfile_accounting_export_choice``, how they are
-    checked in ``…_check``, how they are read in ``clientfile.entry.reader``, how they are
-    written in ``…_run``.
+    checked in ``…_check``, how they are written in ``…_run``; what reads them from the
+    books is ``clientfile.entry.reader``.
     """
 
     _name = "clientfile.accounting.export"
@@ -173,11 +187,13 @@ class ClientfileAccountingExport(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._check_told({name for vals in vals_list for name in vals})
         exports = super().create(vals_list)
         exports._make_whole_years()
         return exports
 
     def write(self, vals):
+        self._check_told(vals)
         chosen = self._get_chosen_fields() & set(vals)
         if chosen and self.filtered(lambda one: one.state in ("done", "cancelled")):
             raise UserError(
@@ -186,8 +202,20 @@ class ClientfileAccountingExport(models.Model):
         result = super().write(vals)
         if chosen:
             self._make_whole_years()
-            super(ClientfileAccountingExport, self).write({"state": "draft"})
+            self._note(state="draft")
         return result
+
+    def _check_told(self, names):
+        if not self.env.su and TOLD & set(names):
+            raise AccessError(
+                self.env._(
+                    "The state of an export and its figures are not set by hand."
+                )
+            )
+
+    def _note(self, **values):
+        # sudo: see TOLD; the caller has checked that the user may write this export
+        self.sudo().write(values)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_unfinished(self):
@@ -265,7 +293,7 @@ class ClientfileAccountingExport(models.Model):
         """Count, add up and list what stands in the way; nothing is exported."""
         self.ensure_one()
         self._check_free()
-        self.user_id = self.env.user
+        self.user_id = self.env.user  # needs the right to write
         count = self._count_lines()
         if count <= self._get_lines_at_once():
             self._check_now()
@@ -278,8 +306,11 @@ class ClientfileAccountingExport(models.Model):
         self.ensure_one()
         self._check_free()
         if self.state != "checked":
-            raise UserError(self.env._("Check the export first, and repair what it lists."))
-        self.write({"user_id": self.env.uid, "date_requested": fields.Datetime.now()})
+            raise UserError(
+                self.env._("Check the export first, and repair what it lists.")
+            )
+        self.user_id = self.env.user  # needs the right to write
+        self._note(date_requested=fields.Datetime.now())
         self._start(self.env._("Export to %s", self.name), "export", self.line_count)
         return True
 
@@ -292,12 +323,15 @@ class ClientfileAccountingExport(models.Model):
     def action_release(self):
         """Cancel an export: its entries are new again; its files stay to be read."""
         self.ensure_one()
+        self.check_access("write")
         if self.state != "done":
-            raise UserError(self.env._("Only an export that was made can be cancelled."))
+            raise UserError(
+                self.env._("Only an export that was made can be cancelled.")
+            )
         self.target_id._lock()
         # sudo: marks are never written by hand, only by exports and their cancellation
         self.env["clientfile.exported.move"].sudo()._release(self)
-        self.write({"state": "cancelled", "date_cancelled": fields.Datetime.now()})
+        self._note(state="cancelled", date_cancelled=fields.Datetime.now())
         self.message_post(body=self.env._("Cancelled: the entries are free again."))
         return True
 
@@ -306,6 +340,37 @@ class ClientfileAccountingExport(models.Model):
         self.ensure_one()
         again = self.copy({"scope": "again", "previous_id": self.id})
         return again._get_records_action()
+
+    @api.model
+    def action_open_fec(self):
+        """A new file for the tax office, of the last fiscal year that has ended."""
+        targets = self.env["clientfile.accounting.target"]
+        company = self.env.company
+        domain = [("company_id", "=", company.id), ("format_code", "=", LEGAL)]
+        target = targets.search(domain, limit=1)
+        if not target:
+            target = targets.create(self._prepare_fec_target_values())
+        today = fields.Date.context_today(self)
+        year = company.compute_fiscalyear_dates(today)
+        ended = fields.Date.subtract(year["date_from"], days=1)
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("FEC for the Tax Office"),
+            "res_model": self._name,
+            "views": [(False, "form")],
+            "context": {
+                "default_target_id": target.id,
+                "default_date_to": fields.Date.to_string(ended),
+            },
+        }
+
+    def _prepare_fec_target_values(self):
+        """Values of the target that stands for the tax office."""
+        return {
+            "name": self.env._("Tax office (FEC)"),
+            "format_code": LEGAL,
+            "company_id": self.env.company.id,
+        }
 
     def action_stop(self):
         return self.job_id.action_cancel()
@@ -327,7 +392,9 @@ class ClientfileAccountingExport(models.Model):
 
     def _check_free(self):
         if self.is_busy:
-            raise UserError(self.env._("This export is at work. Wait until it is done."))
+            raise UserError(
+                self.env._("This export is at work. Wait until it is done.")
+            )
         if self.state in ("done", "cancelled"):
             raise UserError(self.env._("This export was made. Make another one."))
 

@@ -20,10 +20,6 @@ class ClientfileAccountingExport(models.Model):
         self.ensure_one()
         self.check_access("write")
         self.env.flush_all()
-        # sudo: totals and problems are written by checks, never by hand
-        found = self.sudo()
-        found.problem_ids.unlink()
-        found.total_ids.unlink()
         findings = Findings(self)
         self._find_in_books(findings)
         self._find_in_period(findings)
@@ -32,20 +28,20 @@ class ClientfileAccountingExport(models.Model):
         if not move_ids and not self.is_legal:
             self._find_nothing(findings)
         self._find_in_format(findings, move_ids)
+        # sudo: problems are written by checks, never by hand
         problems = self.env["clientfile.accounting.problem"].sudo()
+        problems.search([("export_id", "=", self.id)]).unlink()
         problems.create(findings.prepare_values())
-        is_free = not findings.is_blocked
-        self.write(
-            {
-                "state": "checked" if is_free else "refused",
-                "date_checked": fields.Datetime.now(),
-            }
+        self._note(
+            state="refused" if findings.is_blocked else "checked",
+            date_checked=fields.Datetime.now(),
         )
-        return is_free
+        return not findings.is_blocked
 
     def _find_in_books(self, findings):
         """Ask the database what no format knows of."""
-        parties = self.env["clientfile.export.party"].sudo()  # sudo: see _check_now
+        # sudo: who checks may do so without the right to write codes by hand
+        parties = self.env["clientfile.export.party"].sudo()
         moves = self._get_moves_condition()
         for kind, partner_id, code in parties._assign(self.target_id, moves):
             findings.add_record(kind, "res.partner", partner_id, code=code)
@@ -79,9 +75,9 @@ class ClientfileAccountingExport(models.Model):
         )
         if self.is_legal and (not lock_date or lock_date < self.date_to):
             findings.add("not_locked", day=format_date(self.env, self.date_to))
-        if self.is_legal and not self.env["clientfile.entry.reader"]._get_result_account(
-            self
-        ):
+        if self.is_legal and not self.env[
+            "clientfile.entry.reader"
+        ]._get_result_account(self):
             findings.add("no_result_account")
 
     def _find_nothing(self, findings):
@@ -133,8 +129,8 @@ class ClientfileAccountingExport(models.Model):
         )
         names = ("journal_id", "code", "move_count", "line_count", "debit", "credit")
         totals = [dict(zip(names, row, strict=True)) for row in rows]
-        # sudo: see _check_now
-        self.env["clientfile.accounting.total"].sudo().create(
-            [{**total, "export_id": self.id} for total in totals]
-        )
-        self.write({name: sum(one[name] for one in totals) for name in names[2:]})
+        # sudo: totals are written by checks, never by hand
+        kept = self.env["clientfile.accounting.total"].sudo()
+        kept.search([("export_id", "=", self.id)]).unlink()
+        kept.create([{**total, "export_id": self.id} for total in totals])
+        self._note(**{name: sum(one[name] for one in totals) for name in names[2:]})

@@ -13,7 +13,7 @@ _SHARED = {
 
 
 class Findings:
-    """Rows of ``clientfile.accounting.problem``, each kind told once where it repeats."""
+    """Rows of ``clientfile.accounting.problem``, repeated ones told once."""
 
     def __init__(self, export):
         self._export = export

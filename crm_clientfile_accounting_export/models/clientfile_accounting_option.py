@@ -27,9 +27,7 @@ class ClientfileAccountingOption(models.Model):
         store=True,
         readonly=False,
     )
-    text = fields.Char(
-        "Value", compute="_compute_value", store=True, readonly=False
-    )
+    text = fields.Char("Value", compute="_compute_value", store=True, readonly=False)
 
     _one_each = models.UniqueIndex("(target_id, code)")
 

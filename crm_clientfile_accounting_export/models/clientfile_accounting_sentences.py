@@ -37,9 +37,7 @@ FINDINGS = {
         "The company has no account for the result of earlier years (type “Current "
         "Year Earnings”). Create it: the opening entry needs it."
     ),
-    "drafts": _lt(
-        "%(count)s entries of the period are drafts: they are not exported."
-    ),
+    "drafts": _lt("%(count)s entries of the period are drafts: they are not exported."),
     "zero_in_company_currency": _lt(
         "%(count)s entries have a line with an amount in foreign currency and none in "
         "the company's: formats that leave lines of zero out do not carry it."

@@ -71,15 +71,12 @@ class ClientfileAccountingTarget(models.Model):
     party_ids = fields.One2many("clientfile.export.party", "target_id", "Third Parties")
     party_count = fields.Integer(compute="_compute_counts")
     export_count = fields.Integer(compute="_compute_counts")
-    changed_count = fields.Integer(compute="_compute_counts")
     date_last_export = fields.Datetime("Last Export on", readonly=True, copy=False)
 
     @api.model
     def _get_formats(self):
         words = self.env["clientfile.accounting.words"]
-        return [
-            (code, words._say(kind.label)) for code, kind in all_formats().items()
-        ]
+        return [(code, words._say(kind.label)) for code, kind in all_formats().items()]
 
     @api.depends("format_code")
     @api.depends_context("lang")
@@ -105,11 +102,9 @@ class ClientfileAccountingTarget(models.Model):
     def _compute_counts(self):
         exports = self._count("clientfile.accounting.export", [("state", "=", "done")])
         parties = self._count("clientfile.export.party", [])
-        changed = self._count("clientfile.exported.move", [("is_changed", "=", True)])
         for target in self:
             target.export_count = exports.get(target, 0)
             target.party_count = parties.get(target, 0)
-            target.changed_count = changed.get(target, 0)
 
     def _count(self, model, domain):
         groups = self.env[model]._read_group(
@@ -157,8 +152,8 @@ class ClientfileAccountingTarget(models.Model):
         if hidden:
             raise UserError(
                 self.env._(
-                    "The books of %(company)s hold those of %(branches)s, which you may "
-                    "not see. Ask for access to them.",
+                    "The books of %(company)s hold those of %(branches)s, which you "
+                    "may not see. Ask for access to them.",
                     company=self.company_id.name,
                     branches=", ".join(hidden.mapped("name")),
                 )

@@ -118,8 +118,8 @@ class ClientfileEntryReader(models.AbstractModel):
     def _get_sections(self, export):
         """By id of an analytic account: its code, and the number of its plan."""
         # sudo: analytic accounts have rights of their own; their codes go to the books
-        accounts = self.env["account.analytic.account"].sudo().with_context(
-            active_test=False
+        accounts = (
+            self.env["account.analytic.account"].sudo().with_context(active_test=False)
         )
         companies = [False, *export.target_id._get_companies().ids]
         found = accounts.search([("company_id", "in", companies)])

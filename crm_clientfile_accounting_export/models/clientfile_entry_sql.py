@@ -1,4 +1,4 @@
-"""The statements of ``clientfile.entry.reader``; their columns come as ``Line`` has them.
+"""The statements of ``clientfile.entry.reader``, with the columns of ``Line``.
 
 ``%(place)s`` is an array of ids: rows come in its order.
 """

@@ -85,11 +85,14 @@ class ClientfileExportMapping(models.Model):
     def _check_code(self):
         """What is longer than the format allows is refused here, never cut."""
         for mapping in self:
-            width = mapping.target_id._make_format().widths.get(mapping._get_width_key())
+            width = mapping.target_id._make_format().widths.get(
+                mapping._get_width_key()
+            )
             if width and len(mapping.code) > width:
                 raise ValidationError(
                     self.env._(
-                        "“%(code)s” is too long: %(format)s takes %(width)s characters.",
+                        "“%(code)s” is too long: %(format)s takes %(width)s "
+                        "characters.",
                         code=mapping.code,
                         format=mapping.target_id.name,
                         width=width,

@@ -38,7 +38,10 @@ class ClientfileExportParty(models.Model):
     )
     company_id = fields.Many2one(related="target_id.company_id", store=True)
     partner_id = fields.Many2one(
-        "res.partner", "Customer or Supplier", required=True, index=True,
+        "res.partner",
+        "Customer or Supplier",
+        required=True,
+        index=True,
         ondelete="restrict",
     )
     partner_ref = fields.Char(related="partner_id.ref", string="Our Number")
@@ -83,9 +86,7 @@ class ClientfileExportParty(models.Model):
         :return: what stands in the way: (kind, partner id, code) of each
         """
         self.env.flush_all()
-        rows = self.env.execute_query(
-            SQL(_WITHOUT_CODE, target=target.id, moves=moves)
-        )
+        rows = self.env.execute_query(SQL(_WITHOUT_CODE, target=target.id, moves=moves))
         if not rows:
             return []
         taken = self._get_taken(target)

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import SQL, date_utils
+from odoo.tools import SQL
 
 from .clientfile_move_content import CONTENTS_OF_MOVES, read_difference
 
@@ -19,12 +19,20 @@ _MARK = """
 _CHANGED = """
     SELECT mark.id
       FROM clientfile_exported_move AS mark
-      JOIN clientfile_accounting_target AS target ON target.id = mark.target_id
  LEFT JOIN account_move AS move ON move.id = mark.move_id
- LEFT JOIN LATERAL (%(contents)s) AS now ON TRUE
      WHERE mark.is_current AND %(narrow)s
        AND (move.id IS NULL OR move.state != 'posted'
-            OR now.digest IS DISTINCT FROM mark.digest)
+            OR %(touched)s AND mark.digest IS DISTINCT FROM (
+                SELECT now.digest FROM (%(contents)s) AS now))
+"""
+# Only these are compared. A transaction that began before the export and ended after it
+# bears an earlier time, hence the day.
+_TOUCHED = """
+    mark.move_id IS NOT NULL
+    AND GREATEST(move.write_date, (
+            SELECT MAX(item.write_date) FROM account_move_line AS item
+             WHERE item.move_id = move.id))
+        >= mark.create_date - INTERVAL '1 day'
 """
 
 
@@ -42,7 +50,10 @@ class ClientfileExportedMove(models.Model):
     _rec_name = "name"
 
     target_id = fields.Many2one(
-        "clientfile.accounting.target", required=True, readonly=True, ondelete="restrict"
+        "clientfile.accounting.target",
+        required=True,
+        readonly=True,
+        ondelete="restrict",
     )
     export_id = fields.Many2one(
         "clientfile.accounting.export",
@@ -94,22 +105,16 @@ class ClientfileExportedMove(models.Model):
     def _find_changed(self, narrow):
         """Ids of current rows whose entry is no longer what was exported."""
         self.env.flush_all()
-        contents = SQL(
-            CONTENTS_OF_MOVES,
-            company=SQL("target.company_id"),
-            moves=SQL("move.id = mark.move_id"),
-        )
-        rows = self.env.execute_query(SQL(_CHANGED, contents=contents, narrow=narrow))
+        contents = SQL(CONTENTS_OF_MOVES, moves=SQL("move.id = mark.move_id"))
+        query = SQL(_CHANGED, contents=contents, narrow=narrow, touched=SQL(_TOUCHED))
+        rows = self.env.execute_query(query)
         return {mark_id for (mark_id,) in rows}
 
     @api.model
     def _mark(self, export, move_ids):
         """Note that ``export`` has written these entries, as they are now."""
-        contents = SQL(
-            CONTENTS_OF_MOVES,
-            company=export.company_id.id,
-            moves=SQL("move.id = ANY(%s)", list(move_ids)),
-        )
+        chosen = SQL("move.id = ANY(%s)", list(move_ids))
+        contents = SQL(CONTENTS_OF_MOVES, moves=chosen)
         self.env.cr.execute(
             SQL(
                 _MARK,
@@ -186,7 +191,3 @@ class ClientfileExportedMove(models.Model):
     def action_open_move(self):
         self.ensure_one()
         return self.move_id._get_records_action()
-
-    @api.model
-    def _get_day_before(self, day):
-        return date_utils.subtract(day, days=1)

@@ -49,7 +49,9 @@ class ClientfileFecParty(models.Model):
     code = fields.Char("CompAuxNum", required=True, readonly=True)
     name = fields.Char("CompAuxLib", required=True, readonly=True)
     export_id = fields.Many2one(
-        "clientfile.accounting.export", "First Export", readonly=True,
+        "clientfile.accounting.export",
+        "First Export",
+        readonly=True,
         ondelete="restrict",
     )
 

@@ -12,7 +12,8 @@ def describe_difference(was: str, now: str) -> str:
     Both texts have a line for the entry, then one for each of its lines, fields parted
     by tabulators: account, partner, label, debit, credit and more.
 
-    >>> print(describe_difference("d\\n706\\t\\tBread\\t0\\t10", "d\\n706\\t\\tBread\\t0\\t12"))
+    >>> was, now = "d\\n706\\t\\tBread\\t0\\t10", "d\\n706\\t\\tBread\\t0\\t12"
+    >>> print(describe_difference(was, now))
     − 706 · Bread · 0 · 10
     + 706 · Bread · 0 · 12
     """

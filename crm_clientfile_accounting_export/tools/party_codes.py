@@ -1,7 +1,7 @@
 """Short codes: unique, stable, in capital letters and digits.
 
-A code that does not fit is never cut in silence: ``shorten_codes`` makes proposals that a
-person sees, ``fit_code`` tells what stands in the way.
+A code that does not fit is never cut in silence: what ``shorten_codes`` gives are
+proposals that a person sees and changes.
 """
 
 import re

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL, split_every
 
 from ..formats import Refused, Tally
+from .clientfile_accounting_findings import Findings
 
 BLOCK = 1 << 20
 MARKED_AT_ONCE = 5000
@@ -28,28 +29,37 @@ class ClientfileAccountingExport(models.Model):
             raise UserError(self.env._("This export has been started anew since."))
         if job.purpose == "check":
             self._check_now()
+            return True
+        if self._write_now():
+            job._advance(done=self.line_count)
         else:
-            self._write_now(job)
+            job._set_message(
+                self.env._(
+                    "Nothing was exported: the books hold what has to be repaired."
+                )
+            )
         return True
 
-    def _write_now(self, job):
+    def _write_now(self):
+        """Write the files and mark the entries; false when something is to repair."""
         self.target_id._lock()
-        if not self._check_now():
-            job._set_message(
-                self.env._("The books have changed: see what is to be repaired.")
-            )
-            return
+        findings = Findings(self)
+        self._find_in_books(findings)
         move_ids = self._list_moves()
+        if findings.is_blocked or not (move_ids or self.is_legal):
+            self._check_now()
+            return False
+        self._add_up()
         tally = Tally()
         try:
             with self.env.cr.savepoint():
                 self._write_files(move_ids, tally)
                 self._note_exported(move_ids)
-        except Refused as refused:
-            self._note_refusal(job, refused.problem, move_ids)
-            return
+        except Refused:
+            self._check_now()
+            return False
         self._finish(tally)
-        job._advance(done=tally.lines)
+        return True
 
     def _write_files(self, move_ids, tally):
         made = self.target_id._make_format(self._get_context())
@@ -98,7 +108,7 @@ class ClientfileAccountingExport(models.Model):
         # sudo: marks are never written by hand, only by exports and their cancellation
         marks = self.env["clientfile.exported.move"].sudo()
         self.env.flush_all()
-        earlier = marks._supersede(self, SQL("SELECT unnest(%s)", move_ids))
+        earlier = marks._supersede(self, SQL("SELECT unnest(%s::int[])", move_ids))
         if earlier and not self.previous_id:
             self.previous_id = self.browse(earlier[-1])
         for batch in split_every(MARKED_AT_ONCE, move_ids, list):
@@ -116,27 +126,15 @@ class ClientfileAccountingExport(models.Model):
             year = self._get_fiscal_year(fields.Date.add(year["date_to"], days=1))
         parties.invalidate_model()
 
-    def _note_refusal(self, job, problem, move_ids):
-        """Keep what the format refused while writing; nothing is marked."""
-        sentence = self.env["clientfile.accounting.words"]._explain(problem)
-        # sudo: problems are written by checks, never by hand
-        self.env["clientfile.accounting.problem"].sudo().create(
-            {"export_id": self.id, "name": sentence}
-        )
-        self.state = "refused"
-        job._set_message(sentence)
-
     def _finish(self, tally):
         now = fields.Datetime.now()
-        self.write(
-            {
-                "state": "done",
-                "date_done": now,
-                "move_count": tally.entries,
-                "line_count": tally.lines,
-                "debit": tally.debit,
-                "credit": tally.credit,
-            }
+        self._note(
+            state="done",
+            date_done=now,
+            move_count=tally.entries,
+            line_count=tally.lines,
+            debit=tally.debit,
+            credit=tally.credit,
         )
         # sudo: the accountant exports; whoever waited for the lock begins anew
         self.target_id.sudo().date_last_export = now
