@@ -10,6 +10,8 @@ from .text import (
     fit_code,
     fit_text,
     is_formula_like,
+    is_unicode,
+    plain_pattern,
     protect,
     unprotect,
 )
@@ -37,21 +39,31 @@ def make_codec(spec: Field, dialect: Dialect) -> Codec:
 
 
 def _text_codec(spec, dialect, cut=cut_start):
+    """Texts are fitted and cut; in delimited files no spreadsheet may run them."""
     encoding, width = dialect.encoding, spec.width
-    if not dialect.delimiter:
-        return Codec(lambda text: cut(fit_text(text, encoding), width, encoding), str)
+    is_plain = plain_pattern(encoding, dialect.delimiter).fullmatch
+    is_short = _short_test(dialect, width)
     replaced = _replaced(dialect)
+    shield, bare = (protect, unprotect) if dialect.delimiter else (str, str)
 
     def write(value):
+        if is_plain(value) and is_short(value):
+            return value
         text = " ".join(fit_text(value, encoding).translate(replaced).split())
         if not width:
-            return protect(text)
-        safe = protect(cut(text, width, encoding))
+            return shield(text)
+        safe = shield(cut(text, width, encoding))
         if len(safe.encode(encoding)) > width:
-            safe = protect(cut(text, width - 1, encoding))
+            safe = shield(cut(text, width - 1, encoding))
         return safe
 
-    return Codec(write, unprotect)
+    return Codec(write, bare)
+
+
+def _short_test(dialect, width):
+    """A quick test that a text surely fits."""
+    most = (width // 4 if is_unicode(dialect.encoding) else width) or 10**9
+    return lambda text: len(text) <= most
 
 
 def _replaced(dialect):

@@ -1,11 +1,11 @@
 """How a text becomes one that a file may hold, by one published table.
 
 Accounting software reads one byte for each character, and rarely says which of
-Windows-1252 and ISO 8859-15 it means; so what differs between them (``€``, ``œ``,
-curly quotes, dashes) is always written in plain letters. Cyrillic follows resolution
-55 of the Cabinet of Ministers of Ukraine, 27 January 2010, to which the letters that
-only Russian has are added. What has no letter to stand for it, emoji first of all, is left out. A
-letter of another script is refused: nothing ever becomes a question mark.
+Windows-1252 and ISO 8859-15 it means; so what differs between them (``€``, ``œ``, curly
+quotes, dashes) is always written in plain letters. Cyrillic follows resolution 55 of
+the Cabinet of Ministers of Ukraine, 27 January 2010, to which the letters that only
+Russian has are added. What has no letter to stand for it, emoji first of all, is left
+out. A letter of another script is refused: nothing ever becomes a question mark.
 """
 
 import re
@@ -174,6 +174,30 @@ def unprotect(text: str) -> str:
     """
     is_protected = text[:1] == "'" and is_formula_like(text.lstrip("'"))
     return text[1:] if is_protected else text
+
+
+def plain_pattern(encoding: str, forbidden: str) -> re.Pattern:
+    """Texts that ``fit_text`` and ``protect`` leave as they are, most of them.
+
+    >>> plain = plain_pattern("cp1252", ";")
+    >>> [bool(plain.fullmatch(one)) for one in ("Été 20 %", "a;b", "=1", "a  b")]
+    [True, False, False, False]
+    """
+    letters = [chr(code) for code in range(0xC0, 0x100) if chr(code) not in "×÷"]
+    accented = "".join(one for one in letters if is_encodable(one, encoding))
+    others = "".join(set("#$%&'()*+,-./:;<=>?@[]^_{|}~") - set(forbidden))
+    first = f"[A-Za-z0-9{accented}]"
+    any_one = f"[A-Za-z0-9{accented}{re.escape(others)}]"
+    return re.compile(f"{first}{any_one}*(?: {any_one}+)*")
+
+
+def is_encodable(text: str, encoding: str) -> bool:
+    """Whether ``encoding`` has every character of ``text``."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def cut_start(text: str, width: int, encoding: str) -> str:

@@ -1,0 +1,182 @@
+"""A complete check of a FEC: all that the law says, and what importers stumble over.
+
+The official tool looks at the layout only. This looks also at balance (of each entry,
+journal and file), order of validation, gaps in the numbering, fiscal year, SIREN and
+name of the file, lines of zero, empty references, separators in labels, charset,
+lettering and foreign currency. It reads a stream: a file of a million lines takes the
+memory of its entry numbers, letters and labels.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from stdnum.fr import siren
+
+from .entry import Context
+from .fec import TITLES
+from .fec_cells import Cells
+from .fec_findings import Finding, Findings
+from .fec_links import Links
+from .fec_row import ACCOUNT_CELLS, CELLS, ENTRY_CELLS, Row
+from .fec_sequence import Sequence
+
+MOST = 100
+MOST_ACCOUNTS = 50_000
+NAME = re.compile(r"(\d{9})FEC(\d{8})(?:_\d+)?\.txt", re.IGNORECASE | re.ASCII)
+SEPARATORS = ("\t", "|")
+BOM = b"\xef\xbb\xbf"
+LINE_END = re.compile(rb"\r\n|\n|\r")
+NO_LETTER = re.compile("[\x80-\x9f]")
+
+
+class FecCheck:
+    """The check of one file.
+
+    :param name: of the file; not looked at where it is no legal file
+    :param is_legal: whether it is to be handed to the tax office: whole year and name
+    :param most: how many findings of one code are given; all are counted
+    :ivar lines: lines with amounts
+    """
+
+    def __init__(
+        self, context: Context, name: str = "", is_legal: bool = True, most: int = MOST
+    ):
+        self.lines = 0
+        self._context = context
+        self._name = name
+        self._is_legal = is_legal
+        self._findings = Findings(most)
+        self._cells = Cells(self._findings, context, is_legal)
+        self._sequence = Sequence(self._findings)
+        self._links = Links(self._findings)
+        self._entry: tuple = ()
+        self._accounts: set[tuple] = set()
+        self._charsets: set[str] = set()
+        self._separator = ""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How often each code was found."""
+        return dict(self._findings.counts)
+
+    @property
+    def entries(self) -> int:
+        return self._sequence.entries
+
+    @property
+    def totals(self) -> tuple[int, int]:
+        """Debit and credit of the file, in cents."""
+        return self._sequence.debit, self._sequence.credit
+
+    def run(self, chunks: Iterable[bytes]) -> Iterator[Finding]:
+        """Everything found in the file whose bytes are ``chunks``, as it is read."""
+        if self._is_legal:
+            self._look_at_name()
+        lines = enumerate(split_lines(chunks), 1)
+        if self._look_at_header(next(lines, (1, b""))[1]):
+            waiting = 0
+            for number, data in lines:
+                if waiting:
+                    self._findings.add("blank_line", waiting)
+                waiting = 0 if data else number
+                if data:
+                    self._look_at_line(data, number)
+                if self._findings.waiting:
+                    yield from self._findings.take()
+            self._end()
+        yield from self._findings.take()
+
+    def _look_at_name(self):
+        add, context = self._findings.add, self._context
+        if not siren.is_valid(context.siren):
+            add("bad_siren", value=context.siren)
+        found = NAME.fullmatch(self._name)
+        if not found:
+            add("bad_name", value=self._name)
+            return
+        if found[1] != context.siren:
+            add("name_siren", value=found[1], siren=context.siren)
+        closing = f"{context.year_to:%Y%m%d}" if context.year_to else ""
+        if found[2] != closing:
+            add("name_closing", value=found[2], closing=closing)
+
+    def _look_at_header(self, data):
+        if data.startswith(BOM):
+            self._findings.add("bom", 1)
+        text = data.removeprefix(BOM).decode("iso8859-15")
+        for separator in SEPARATORS:
+            if tuple(text.split(separator)) == TITLES:
+                self._separator = separator
+                return True
+        self._findings.add("bad_header", 1, value=text[:300])
+        return False
+
+    def _look_at_line(self, data, number):
+        text = self._decode(data, number)
+        cells = text.split(self._separator)
+        if len(cells) != CELLS:
+            self._findings.add("field_count", number, value=len(cells))
+            return
+        row = Row._make(cells)
+        self.lines += 1
+        self._look_at_shared(cells, row, number)
+        debit, credit = self._cells.look(row, number)
+        self._sequence.look(row, number, debit, credit)
+        if row.letter:
+            self._links.look(row, number, debit - credit)
+
+    def _look_at_shared(self, cells, row, number):
+        """What many lines have in common is looked at once."""
+        entry, accounts = ENTRY_CELLS(cells), ACCOUNT_CELLS(cells)
+        is_new_account = accounts not in self._accounts
+        if entry != self._entry:
+            self._entry = entry
+            self._cells.look_at_entry(row, number)
+            self._links.look_at_labels(row, number)
+        elif is_new_account:
+            self._links.look_at_labels(row, number)
+        if is_new_account:
+            self._cells.look_at_accounts(row, number)
+            if len(self._accounts) >= MOST_ACCOUNTS:
+                self._accounts.clear()
+            self._accounts.add(accounts)
+
+    def _decode(self, data, number):
+        if data.isascii():
+            return data.decode("ascii")
+        try:
+            text, charset = data.decode("utf-8"), "utf8"
+        except UnicodeDecodeError:
+            text, charset = data.decode("iso8859-15"), "law"
+            if NO_LETTER.search(text):
+                self._findings.add("bad_charset", number)
+        if charset not in self._charsets:
+            self._charsets.add(charset)
+            code = "mixed_charset" if len(self._charsets) > 1 else charset
+            if code != "law":
+                self._findings.add(code, number)
+        return text
+
+    def _end(self):
+        if not self.lines:
+            self._findings.add("no_entry")
+        self._sequence.end()
+        self._links.end()
+
+
+def split_lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines of a stream, whichever of CR, LF and CRLF ends them.
+
+    >>> list(split_lines([b"a\\r", b"\\nb\\n\\nc"]))
+    [b'a', b'b', b'', b'c']
+    """
+    rest = b""
+    for chunk in chunks:
+        data = rest + chunk
+        # A CR at the end may be half of a CRLF.
+        held = b"\r" if data.endswith(b"\r") else b""
+        *whole, last = LINE_END.split(data.removesuffix(held))
+        yield from whole
+        rest = last + held
+    if rest:
+        yield from LINE_END.split(rest.removesuffix(b"\r"))

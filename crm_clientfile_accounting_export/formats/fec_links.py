@@ -1,0 +1,40 @@
+"""What lines of a FEC far from each other owe each other: letters and labels."""
+
+from .fec_findings import Findings
+from .fec_row import Row
+from .fec_sequence import show_cents
+
+
+class Links:
+    """Remembers letters and labels until the end of the file."""
+
+    def __init__(self, findings: Findings):
+        self._add = findings.add
+        self._letters: dict[tuple[str, str, str], list[int]] = {}
+        self._labels: dict[tuple[str, str], str] = {}
+
+    def look(self, row: Row, line: int, balance: int):
+        """Takes a line that has a letter, with its balance in cents."""
+        key = (row.account, row.auxiliary, row.letter)
+        group = self._letters.setdefault(key, [0, line])
+        group[0] += balance
+
+    def look_at_labels(self, row: Row, line: int):
+        """Takes the codes of a line with their labels."""
+        self._label("JournalCode", row.journal, row.journal_label, line)
+        self._label("CompteNum", row.account, row.account_label, line)
+        if row.auxiliary:
+            self._label("CompAuxNum", row.auxiliary, row.auxiliary_label, line)
+
+    def end(self):
+        """Notes the letters whose lines do not cancel each other."""
+        for (account, auxiliary, letter), (rest, line) in self._letters.items():
+            if rest:
+                params = {"account": auxiliary or account, "rest": show_cents(rest)}
+                self._add("unbalanced_letter", line, "EcritureLet", letter, **params)
+
+    def _label(self, title, code, label, line):
+        known = self._labels.setdefault((title, code), label)
+        if known != label:
+            self._add("label_varies", line, title, code)
+            self._labels[title, code] = label
