@@ -183,14 +183,18 @@ class ClientfileAccountingExport(models.Model):
     def _onchange_target_id(self):
         """The FEC of the tax office holds a whole year and all of it."""
         if self.format_code == LEGAL:
-            self.update(self._prepare_year_values())
+            self.update(self._prepare_year_values(self.target_id, self.date_to))
 
     @api.model_create_multi
     def create(self, vals_list):
         self._check_told({name for vals in vals_list for name in vals})
-        exports = super().create(vals_list)
-        exports._make_whole_years()
-        return exports
+        targets = self.env["clientfile.accounting.target"]
+        default = self._get_default_target()
+        for vals in vals_list:
+            target = targets.browse(vals.get("target_id")) or default
+            if target.format_code == LEGAL:
+                vals.update(self._prepare_year_values(target, vals.get("date_to")))
+        return super().create(vals_list)
 
     def write(self, vals):
         self._check_told(vals)
@@ -199,11 +203,18 @@ class ClientfileAccountingExport(models.Model):
             raise UserError(
                 self.env._("What was exported stays as it is. Make another export.")
             )
-        result = super().write(vals)
-        if chosen:
-            self._make_whole_years()
-            self._note(state="draft")
-        return result
+        if not chosen:
+            return super().write(vals)
+        targets = self.env["clientfile.accounting.target"]
+        for export in self:
+            own = dict(vals)
+            target = targets.browse(vals.get("target_id")) or export.target_id
+            if target.format_code == LEGAL:
+                day = vals.get("date_to") or export.date_to
+                own.update(self._prepare_year_values(target, day))
+            super(ClientfileAccountingExport, export).write(own)
+        self._note(state="draft")
+        return True
 
     def _check_told(self, names):
         if not self.env.su and TOLD & set(names):
@@ -230,14 +241,11 @@ class ClientfileAccountingExport(models.Model):
         names = {"target_id", "date_from", "date_to", "journal_ids", "scope"}
         return names | {"previous_id"} | {f"with_{kind}" for kind in KINDS}
 
-    def _make_whole_years(self):
-        for export in self.filtered("is_legal"):
-            values = export._prepare_year_values()
-            super(ClientfileAccountingExport, export).write(values)
-
-    def _prepare_year_values(self):
-        """The fiscal year in which the period ends, all journals and kinds."""
-        year = self._get_fiscal_year(self.date_to)
+    @api.model
+    def _prepare_year_values(self, target, day):
+        """The fiscal year that ``day`` lies in, all journals and kinds."""
+        day = fields.Date.to_date(day) or self._get_default_period()[1]
+        year = target.company_id.compute_fiscalyear_dates(day)
         values = dict.fromkeys((f"with_{kind}" for kind in KINDS), True)
         return {
             **values,
@@ -248,8 +256,7 @@ class ClientfileAccountingExport(models.Model):
         }
 
     def _get_fiscal_year(self, day):
-        company = self.company_id or self.env.company
-        return company.compute_fiscalyear_dates(day or fields.Date.context_today(self))
+        return self.company_id.compute_fiscalyear_dates(day)
 
     @api.model
     def _get_default_target(self):

@@ -3,7 +3,8 @@ from itertools import chain
 from odoo import fields, models
 from odoo.tools import SQL, format_date
 
-from ..formats import Books
+from ..formats import Books, Tally
+from ..formats.fec_check import FecCheck
 from .clientfile_accounting_findings import Findings
 from .clientfile_accounting_questions import QUESTIONS, TOTALS
 
@@ -28,15 +29,18 @@ class ClientfileAccountingExport(models.Model):
         if not move_ids and not self.is_legal:
             self._find_nothing(findings)
         self._find_in_format(findings, move_ids)
-        # sudo: problems are written by checks, never by hand
-        problems = self.env["clientfile.accounting.problem"].sudo()
-        problems.search([("export_id", "=", self.id)]).unlink()
-        problems.create(findings.prepare_values())
+        self._keep_findings(findings)
         self._note(
             state="refused" if findings.is_blocked else "checked",
             date_checked=fields.Datetime.now(),
         )
         return not findings.is_blocked
+
+    def _keep_findings(self, findings):
+        # sudo: problems are written by checks, never by hand
+        problems = self.env["clientfile.accounting.problem"].sudo()
+        problems.search([("export_id", "=", self.id)]).unlink()
+        problems.create(findings.prepare_values())
 
     def _find_in_books(self, findings):
         """Ask the database what no format knows of."""
@@ -102,6 +106,16 @@ class ClientfileAccountingExport(models.Model):
             findings.add_problem(problem, move_ids[place] if is_entry else False)
             if findings.is_full:
                 return
+        if self.target_id._is_fec() and not findings.is_blocked:
+            books = self._get_books(opening, move_ids)
+            for file in made.files(books, Tally()):
+                self._find_in_fec(findings, file.name, file.chunks)
+
+    def _find_in_fec(self, findings, name, chunks):
+        """Read a FEC as whoever receives it does, and tell what is wrong with it."""
+        check = FecCheck(self._get_context(), name, is_legal=self.is_legal)
+        for finding in check.run(chunks):
+            findings.add_fec(finding)
 
     def _get_books(self, opening, move_ids, watch=iter):
         """What the format reads: the entries, and whom and what they name.

@@ -7,7 +7,6 @@ from odoo.tools import SQL, split_every
 from ..formats import Refused, Tally
 from .clientfile_accounting_findings import Findings
 
-BLOCK = 1 << 20
 MARKED_AT_ONCE = 5000
 # One that Odoo neither opens nor searches for words: a file of a year is large.
 MIMETYPE = "application/x-accounting-entries"
@@ -45,6 +44,7 @@ class ClientfileAccountingExport(models.Model):
         self.target_id._lock()
         findings = Findings(self)
         self._find_in_books(findings)
+        self._find_in_period(findings)
         move_ids = self._list_moves()
         if findings.is_blocked or not (move_ids or self.is_legal):
             self._check_now()
@@ -53,15 +53,16 @@ class ClientfileAccountingExport(models.Model):
         tally = Tally()
         try:
             with self.env.cr.savepoint():
-                self._write_files(move_ids, tally)
+                self._write_files(move_ids, tally, findings)
                 self._note_exported(move_ids)
         except Refused:
             self._check_now()
             return False
+        self._keep_findings(findings)
         self._finish(tally)
         return True
 
-    def _write_files(self, move_ids, tally):
+    def _write_files(self, move_ids, tally, findings):
         made = self.target_id._make_format(self._get_context())
         progress = self.env["clientfile.accounting.progress"]
         books = self._get_books(
@@ -70,8 +71,11 @@ class ClientfileAccountingExport(models.Model):
         written = []
         for file in made.files(books, tally):
             with tempfile.TemporaryFile() as copy:
-                for chunk in file.chunks:
-                    copy.write(chunk)
+                chunks = _copied(file.chunks, copy)
+                if self.target_id._is_fec():
+                    self._find_in_fec(findings, file.name, chunks)
+                for _chunk in chunks:
+                    continue
                 copy.seek(0)
                 written.append((file.name, self._keep_file(file.name, copy.read())))
         # sudo: files are written by exports, never by hand
@@ -138,3 +142,10 @@ class ClientfileAccountingExport(models.Model):
         )
         # sudo: the accountant exports; whoever waited for the lock begins anew
         self.target_id.sudo().date_last_export = now
+
+
+def _copied(chunks, copy):
+    """The same chunks; each one is in the file ``copy`` when it is handed on."""
+    for chunk in chunks:
+        copy.write(chunk)
+        yield chunk

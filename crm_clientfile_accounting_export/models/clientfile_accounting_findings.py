@@ -68,6 +68,12 @@ class Findings:
         sentence = self._words._explain(problem)
         self._keep(key, sentence, problem.level != WARNING, model, record_id)
 
+    def add_fec(self, finding):
+        """What the check of the written file found; it stops nothing."""
+        sentence = self._words._explain_fec(finding)
+        key = ("fec", finding.code, finding.line, finding.field, finding.value)
+        self._keep(key, sentence, False)
+
     def prepare_values(self):
         return list(self._values.values())
 

@@ -101,6 +101,92 @@ MESSAGES = {
     ),
 }
 
+FEC_MESSAGES = {
+    "bad_name": _lt("“%(value)s” is no name of a FEC: <SIREN>FEC<closing date>.txt."),
+    "name_siren": _lt("The file is named after SIREN %(value)s, not %(siren)s."),
+    "name_closing": _lt("The file is named after %(value)s, not %(closing)s."),
+    "bad_siren": _lt("“%(value)s” is no SIREN. Correct that of the company."),
+    "bad_header": _lt("The first line is not that of a FEC: “%(value)s”."),
+    "no_entry": _lt("The file has no entry."),
+    "bad_charset": _lt("Line %(line)s has bytes of no encoding that the law lists."),
+    "mixed_charset": _lt(
+        "Some lines are UTF-8, others ISO 8859-15: see line %(line)s."
+    ),
+    "bom": _lt("The file starts with a byte order mark."),
+    "field_count": _lt(
+        "Line %(line)s has %(value)s fields in place of 18: a label "
+        "probably holds the separator or a line break."
+    ),
+    "blank_line": _lt("Line %(line)s is blank."),
+    "quoted": _lt("Line %(line)s: %(field)s is in quotation marks; a FEC has none."),
+    "control_character": _lt("Line %(line)s: %(field)s holds a control character."),
+    "missing": _lt("Line %(line)s: %(field)s is empty."),
+    "bad_date": _lt("Line %(line)s: %(field)s “%(value)s” is no date AAAAMMJJ."),
+    "bad_amount": _lt(
+        "Line %(line)s: %(field)s “%(value)s” is no amount with a comma."
+    ),
+    "too_fine": _lt("Line %(line)s: %(field)s “%(value)s” has more than two decimals."),
+    "two_sides": _lt("Line %(line)s has a debit and a credit."),
+    "outside_period": _lt(
+        "Line %(line)s: %(field)s %(value)s is outside the fiscal year."
+    ),
+    "unbalanced_entry": _lt(
+        "Entry %(value)s of journal %(journal)s is not balanced: debit "
+        "%(debit)s, credit %(credit)s (line %(line)s)."
+    ),
+    "unbalanced_journal": _lt(
+        "Journal %(value)s is not balanced: debit %(debit)s, credit %(credit)s."
+    ),
+    "unbalanced_file": _lt(
+        "The file is not balanced: debit %(debit)s, credit %(credit)s."
+    ),
+    "scattered_entry": _lt(
+        "Line %(line)s: entry %(value)s of journal %(journal)s was ended "
+        "before, or its number was used twice."
+    ),
+    "entry_dates": _lt("Line %(line)s: entry %(value)s has lines of several dates."),
+    "not_in_order": _lt(
+        "Line %(line)s: ValidDate %(value)s comes after %(before)s; entries "
+        "go in the order of their validation."
+    ),
+    "number_gap": _lt("%(value)s is missing in the numbering (journal: %(journal)s)."),
+    "currency_without_amount": _lt(
+        "Line %(line)s has Idevise %(value)s without an amount."
+    ),
+    "amount_without_currency": _lt("Line %(line)s has Montantdevise without Idevise."),
+    "utf8": _lt("The file is UTF-8, which the law does not list: line %(line)s."),
+    "zero_line": _lt("Line %(line)s has neither debit nor credit."),
+    "negative_amount": _lt("Line %(line)s: %(field)s %(value)s is negative."),
+    "placeholder": _lt("Line %(line)s: %(field)s is only “%(value)s”."),
+    "account_plan": _lt(
+        "Line %(line)s: account “%(value)s” does not start with three "
+        "digits of the chart of accounts."
+    ),
+    "number_without_digits": _lt(
+        "Line %(line)s: EcritureNum “%(value)s” has no number; gaps cannot be seen."
+    ),
+    "letter_without_date": _lt(
+        "Line %(line)s has EcritureLet %(value)s without DateLet."
+    ),
+    "date_without_letter": _lt(
+        "Line %(line)s has DateLet %(value)s without EcritureLet."
+    ),
+    "unbalanced_letter": _lt(
+        "Lettering %(value)s of account %(account)s leaves %(rest)s (line %(line)s)."
+    ),
+    "bad_currency": _lt(
+        "Line %(line)s: Idevise “%(value)s” is no code of three letters."
+    ),
+    "currency_sign": _lt(
+        "Line %(line)s: Montantdevise has not the sign of the amount."
+    ),
+    "auxiliary_without_label": _lt(
+        "Line %(line)s: CompAuxNum %(value)s has no CompAuxLib."
+    ),
+    "label_without_auxiliary": _lt("Line %(line)s: “%(value)s” has no CompAuxNum."),
+    "label_varies": _lt("Line %(line)s: %(field)s %(value)s had another label before."),
+}
+
 TERMS = {
     "FEC, whole fiscal year (legal)": _lt("FEC, whole fiscal year (legal)"),
     "French tax office": _lt("French tax office"),

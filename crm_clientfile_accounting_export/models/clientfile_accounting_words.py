@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from .clientfile_accounting_terms import FIELDS, MESSAGES, TERMS
+from .clientfile_accounting_terms import FEC_MESSAGES, FIELDS, MESSAGES, TERMS
 
 
 class ClientfileAccountingWords(models.AbstractModel):
@@ -12,8 +12,10 @@ class ClientfileAccountingWords(models.AbstractModel):
     @api.model
     def _say(self, text, **params):
         """``text`` translated: a term, or English as the formats have it."""
-        said = self.env._(TERMS[text]) if text in TERMS else text
-        said = said if isinstance(said, str) else self.env._(said)
+        if isinstance(text, str) and text not in TERMS:
+            said = text
+        else:
+            said = self.env._(TERMS[text] if isinstance(text, str) else text)
         return said % params if params else said
 
     @api.model
@@ -23,3 +25,8 @@ class ClientfileAccountingWords(models.AbstractModel):
         if problem.field in FIELDS:
             details["field"] = self.env._(FIELDS[problem.field])
         return self.env._(MESSAGES[problem.code]) % details
+
+    @api.model
+    def _explain_fec(self, finding):
+        """The sentence of a ``Finding`` of the check of a FEC."""
+        return self.env._(FEC_MESSAGES[finding.code]) % finding.details

@@ -1,2 +1,5 @@
 from . import test_export
+from . import test_export_bad_input
+from . import test_exported_move
+from . import test_fec
 from . import test_groups

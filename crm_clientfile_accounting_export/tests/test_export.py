@@ -4,7 +4,7 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
-from .accounting_case import AccountingCase, run_at_once
+from .accounting_case import AccountingCase
 
 
 @tagged("post_install", "-at_install")
@@ -181,7 +181,7 @@ class TestExport(AccountingCase):
             patch(f"{module}.clientfile_accounting_progress.STEP_SECONDS", 0),
             patch.object(progress, "_note", lambda _self, *args: noted.append(args)),
         ):
-            run_at_once(self.env["clientfile.job"])
+            self.run_job(export)
         self.assertEqual(noted, [(export.id, 2)])
 
     def test_exception_while_writing_marks_nothing(self):
