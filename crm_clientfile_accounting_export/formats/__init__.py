@@ -23,7 +23,7 @@ but the current entry is held in memory. ``made.widths`` tells how long a code m
 Another addon adds a format with ``register`` and one entry in the selection.
 """
 
-from . import fec
+from . import fec, text_layout
 from .base import File, Format
 from .entry import Account, Analytic, Books, Context, Entry, Line, ThirdParty
 from .options import Option

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from itertools import groupby
 
-from .entry import ZERO, Entry, Line
+from .entry import ZERO, Analytic, Entry, Line
 from .values import analytic_of
 
 _ENTRY_FIELDS = {field.name for field in fields(Entry)} - {"lines"}
@@ -37,16 +37,37 @@ def entry_of(rows: list[dict]) -> Entry:
 def line_of(row: dict) -> Line:
     """One line, whichever way the format writes its amount and its account."""
     known = {name: row[name] for name in _LINE_FIELDS & row.keys()}
-    known.setdefault("account", row.get("posting_account", ""))
-    known |= _sides(row)
+    known |= _account(row) | _sides(row)
     line = Line(**known)
-    if "unsigned_currency" in row:
-        sign = 1 if line.debit else -1
-        line = line._replace(amount_currency=sign * row["unsigned_currency"])
-    section = row.get("section", "")
     return line._replace(
-        analytic=line.analytic or analytic_of(section, line.debit - line.credit)
+        amount_currency=_foreign(row, line), analytic=_parts(row, line)
     )
+
+
+def _account(row):
+    if row.get("account_type"):
+        return {
+            "account": row.get("account", ""),
+            "third_party": row["typed_account"],
+            "third_party_kind": row["account_type"],
+        }
+    names = ("account", "posting_account", "typed_account")
+    return {"account": next((row[name] for name in names if name in row), "")}
+
+
+def _foreign(row, line):
+    if "unsigned_currency" in row:
+        return row["unsigned_currency"] * (1 if line.debit else -1)
+    if "debit_currency" in row:
+        return row["debit_currency"] - row["credit_currency"]
+    return line.amount_currency
+
+
+def _parts(row, line):
+    if "sections" in row:
+        parts = [(one["section"], line_of(one)) for one in row["sections"]]
+        return tuple(Analytic(name, one.debit - one.credit) for name, one in parts)
+    return analytic_of(row.get("section", ""), line.debit - line.credit)
 
 
 def _sides(row):

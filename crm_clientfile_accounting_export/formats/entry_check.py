@@ -20,8 +20,11 @@ class EntryCheck:
         self._get_reference = record.values.get(cut[0].name) if cut else None
         self._references: dict[str, str] = {}
 
-    def problems(self, entry: Entry, lines: list[Line]):
-        """Everything that keeps ``lines`` of ``entry`` out of the file."""
+    def problems(self, entry: Entry, lines: list[Line], written: list[Line]):
+        """Everything that keeps ``lines`` of ``entry`` out of the file.
+
+        ``written`` are the same and those between them that say more about one.
+        """
         debit = sum((line.debit for line in lines), ZERO)
         credit = sum((line.credit for line in lines), ZERO)
         if debit != credit:
@@ -29,9 +32,9 @@ class EntryCheck:
         if not lines:
             yield Problem("zero_entry", entry.name, entry.number, level=WARNING)
         try:
-            self._record.write(entry, lines)
+            self._record.write(entry, written)
         except BadValue:
-            yield from self._record.diagnose(entry, lines)
+            yield from self._record.diagnose(entry, written)
         else:
             yield from self._clash(entry)
 

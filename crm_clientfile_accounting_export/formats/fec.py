@@ -100,10 +100,7 @@ class Fec(LineFormat):
         return tuple(fields)
 
     def values(self):
-        values = super().values() | {
-            "currency": lambda line, _entry: line.currency if _is_foreign(line) else "",
-            "amount_currency": _foreign_amount,
-        }
+        values = super().values()
         if self.chosen["auxiliary"] == "account":
             values["third_party"] = _auxiliary_account
         return values
@@ -160,14 +157,6 @@ class FecExchange(Fec):
 
 def _compact(part):
     return str(part).replace("-", "")
-
-
-def _is_foreign(line):
-    return bool(line.currency and line.amount_currency)
-
-
-def _foreign_amount(line, _entry):
-    return line.amount_currency if _is_foreign(line) else 0
 
 
 def _auxiliary_account(line, _entry):

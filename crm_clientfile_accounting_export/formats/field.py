@@ -20,6 +20,7 @@ class Dialect:
     :param quote: around texts and references; blank where quoting is not understood
     :param decimal: the decimal sign
     :param day: a key of ``days.PATTERNS``
+    :param reference: a key of ``references.CUTS``: what of a long one is kept
     """
 
     encoding: str = "cp1252"
@@ -27,6 +28,7 @@ class Dialect:
     quote: str = ""
     decimal: str = "."
     day: str = "AAAAMMJJ"
+    reference: str = "short"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Field:
     :param blank: what stands there without a value
     :param choices: what a value is written as, for the kind ``choice``
     :param day: a pattern of dates of its own
+    :param is_padded: whether it is padded to its width in a delimited file too
     """
 
     name: str = ""
@@ -53,6 +56,7 @@ class Field:
     choices: dict = field(default_factory=dict)
     places: int = 2
     day: str = ""
+    is_padded: bool = False
 
 
 class Codec(NamedTuple):

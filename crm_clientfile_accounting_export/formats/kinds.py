@@ -4,8 +4,8 @@ from .amounts import read_amount, read_cents, write_amount, write_cents
 from .days import read_day, write_day
 from .field import Codec, Dialect, Field, Memo, pad, refuse_longer
 from .problem import BadValue
+from .references import CUTS
 from .text import (
-    cut_end,
     cut_start,
     fit_code,
     fit_text,
@@ -22,16 +22,17 @@ def make_codec(spec: Field, dialect: Dialect) -> Codec:
     plain = KINDS[spec.kind](spec, dialect)
     is_text = spec.kind in ("text", "reference")
     quote = dialect.quote if is_text and dialect.delimiter else ""
+    is_padded = spec.is_padded or not dialect.delimiter
 
     def write(value):
         text = plain.write(value)
         if not text and spec.required:
             raise BadValue("missing", "")
         text = f"{quote}{text or spec.blank}{quote}"
-        return text if dialect.delimiter else pad(text, spec)
+        return pad(text, spec) if is_padded else text
 
     def read(text):
-        if not dialect.delimiter and spec.fill == " ":
+        if is_padded and spec.fill == " ":
             text = text.strip(" ")
         return plain.read("" if text == spec.blank else text)
 
@@ -78,7 +79,7 @@ def _replaced(dialect):
 
 
 def _reference_codec(spec, dialect):
-    return _text_codec(spec, dialect, cut_end)
+    return _text_codec(spec, dialect, CUTS[dialect.reference])
 
 
 def _code_codec(spec, dialect):

@@ -12,7 +12,7 @@ from .field import Dialect, Field
 from .problem import WARNING, BadValue, Problem, Refused, Unreadable
 from .record import Record
 from .tally import Tally
-from .values import ENTRY_VALUES, LINE_VALUES, posted_lines
+from .values import ENTRY_VALUES, LINE_VALUES, is_foreign, posted_lines
 
 
 class LineFormat(Format):
@@ -43,7 +43,16 @@ class LineFormat(Format):
 
     def values(self) -> dict:
         """The functions that give the values, by name."""
-        return ENTRY_VALUES | LINE_VALUES
+        own = self.context.currency
+        return (
+            ENTRY_VALUES
+            | LINE_VALUES
+            | {
+                "written_currency": lambda line, _e: (
+                    line.currency if is_foreign(line) else own
+                )
+            }
+        )
 
     def header(self) -> Iterable[str]:
         """Lines before everything else."""
@@ -57,9 +66,17 @@ class LineFormat(Format):
         """The lines of an entry that are written."""
         return posted_lines(entry)
 
+    def expand(self, lines: list[Line]) -> list[Line]:
+        """The lines, and between them those that only say more about one of them."""
+        return lines
+
+    def collect(self, rows: Iterable[dict]) -> Iterable[dict]:
+        """The rows of ``expand`` as one for each line."""
+        return rows
+
     def render(self, entry: Entry, lines: list[Line]) -> list[str]:
         """The text of an entry."""
-        return self.record.write(entry, lines)
+        return self.record.write(entry, self.expand(lines))
 
     def third_party_lines(self, third_parties: Iterable[ThirdParty]) -> Iterator[str]:
         """The text of the third parties, in formats that have them in the same file."""
@@ -90,7 +107,7 @@ class LineFormat(Format):
         check = EntryCheck(self.record)
         for entry in books.entries:
             lines = self.lines_of(entry)
-            yield from check.problems(entry, lines)
+            yield from check.problems(entry, lines, self.expand(lines))
             yield from self.entry_problems(entry, lines)
         yield from self.third_party_problems(books.third_parties)
 
@@ -107,14 +124,19 @@ class LineFormat(Format):
         lines = text.split(self.newline)
         if lines[-1]:
             raise Unreadable(f"Line {len(lines)} has no end.")
-        return entries_of(self.rows(iter(enumerate(lines[:-1], 1))), self.group)
+        rows = self.rows(iter(enumerate(lines[:-1], 1)))
+        return entries_of(self.collect(rows), self.group)
 
     def normalise(self, entry):
-        rows = self.record.project(entry, self.lines_of(entry))
-        return entry_of([self.restore(row) for row in rows]) if rows else None
+        rows = self.record.project(entry, self.expand(self.lines_of(entry)))
+        rows = list(self.collect([self.restore(row) for row in rows]))
+        return entry_of(rows) if rows else None
 
     def restore(self, row: dict) -> dict:
-        """The values of a row, where some depend on others."""
+        """The values of a row, where some depend on others or on the company."""
+        currency = row.get("written_currency", self.context.currency)
+        if currency != self.context.currency:
+            row["currency"] = currency
         return row
 
     def _decode(self, data):
@@ -138,7 +160,8 @@ class LineFormat(Format):
             return self.render(entry, lines)
         except BadValue as bad:
             problems = chain(
-                self.record.diagnose(entry, lines), self.entry_problems(entry, lines)
+                self.record.diagnose(entry, self.expand(lines)),
+                self.entry_problems(entry, lines),
             )
             problem = next((one for one in problems if one.level != WARNING), None)
             problem = problem or Problem(

@@ -209,14 +209,3 @@ def cut_start(text: str, width: int, encoding: str) -> str:
     if is_unicode(encoding):
         return text.encode(encoding)[:width].decode(encoding, "ignore").rstrip()
     return text[:width].rstrip()
-
-
-def cut_end(text: str, width: int, encoding: str) -> str:
-    """The last ``width`` bytes of ``text``: of a reference that is what differs.
-
-    >>> cut_end("FAC/2026/00001", 10, "ascii")
-    '2026/00001'
-    """
-    if is_unicode(encoding):
-        return text.encode(encoding)[-width:].decode(encoding, "ignore").lstrip()
-    return text[-width:].lstrip()

@@ -40,9 +40,9 @@ LINE_VALUES: dict[str, Callable[[Line, Entry], object]] = {
     "due_date": lambda line, _entry: line.due_date,
     "letter": lambda line, _entry: line.letter,
     "letter_date": lambda line, _entry: line.letter_date,
-    "currency": lambda line, _entry: line.currency,
-    "amount_currency": lambda line, _entry: line.amount_currency,
-    "unsigned_currency": lambda line, _entry: abs(line.amount_currency),
+    "currency": lambda line, _entry: line.currency if is_foreign(line) else "",
+    "amount_currency": lambda line, _entry: foreign_amount(line),
+    "unsigned_currency": lambda line, _entry: abs(foreign_amount(line)),
     "vat_code": lambda line, _entry: line.vat_code,
     "vat_base": lambda line, _entry: line.vat_base,
     "payment_mode": lambda line, _entry: line.payment_mode,
@@ -53,6 +53,16 @@ LINE_VALUES: dict[str, Callable[[Line, Entry], object]] = {
 def label_of(line: Line, entry: Entry) -> str:
     """The label of a line, never blank where anything can stand for it."""
     return line.label or line.third_party_label or entry.piece or entry.name
+
+
+def is_foreign(line: Line) -> bool:
+    """Whether a line says what it is in another currency."""
+    return bool(line.currency and line.amount_currency)
+
+
+def foreign_amount(line: Line) -> Decimal:
+    """The amount in another currency; zero in the company's."""
+    return line.amount_currency if is_foreign(line) else ZERO
 
 
 def third_party_name(line: Line) -> str:

@@ -9,19 +9,26 @@ from without_odoo import ROOT
 from crm_clientfile_accounting_export.formats import Tally, all_formats
 
 GOLDEN = ROOT / "crm_clientfile_accounting_export" / "tests" / "golden"
-CHOSEN = {
-    "third_parties": True,
-}
-"""Options under which a golden file shows everything that a format can write."""
+EVERYTHING = {"third_parties": True}
+"""Options under which a golden file shows all that a format can write."""
 
 
 def golden_files(code: str) -> dict[str, bytes]:
     """The files of one format, by name."""
     kind = all_formats()[code]
-    known = {option.code for option in kind.options}
-    chosen = {name: value for name, value in CHOSEN.items() if name in known}
-    files = kind(CONTEXT, **chosen).files(golden_books(), Tally())
-    return {file.name: b"".join(file.chunks) for file in files}
+    return {
+        file.name: b"".join(file.chunks)
+        for chosen in variants(kind)
+        for file in kind(CONTEXT, **chosen).files(golden_books(), Tally())
+    }
+
+
+def variants(kind):
+    """The options whose files are kept: one set, or each layout of several."""
+    known = {option.code: option for option in kind.options}
+    if "preset" in known:
+        return [{"preset": preset} for preset, _label in known["preset"].choices]
+    return [{name: value for name, value in EVERYTHING.items() if name in known}]
 
 
 def write_golden_files():
