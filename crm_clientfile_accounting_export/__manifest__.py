@@ -13,6 +13,7 @@
         "security/ir.model.access.csv",
         "views/clientfile_accounting_export_menus.xml",
         "views/clientfile_accounting_target_views.xml",
+        "views/clientfile_export_layout_views.xml",
         "views/clientfile_export_mapping_views.xml",
         "views/clientfile_export_party_views.xml",
         "views/clientfile_exported_move_views.xml",

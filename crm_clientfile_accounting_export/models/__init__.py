@@ -13,6 +13,8 @@ from . import clientfile_accounting_file
 from . import clientfile_accounting_problem
 from . import clientfile_accounting_progress
 from . import clientfile_accounting_total
+from . import clientfile_export_layout
+from . import clientfile_export_layout_column
 from . import clientfile_entry_reader
 from . import clientfile_merge_books
 from . import account_move_exported

@@ -1,6 +1,7 @@
 """The problems of one check while they are found."""
 
 from ..formats.problem import WARNING
+from ..tools.party_codes import PREFIX
 from .clientfile_accounting_sentences import FINDINGS, WARNINGS
 
 MOST = 2000
@@ -9,6 +10,8 @@ _SHARED = {
     "journal": "account.journal",
     "account": "account.account",
     "third_party": "res.partner",
+    "posting_account": "account.account",
+    "typed_account": "account.account",
 }
 
 
@@ -60,7 +63,7 @@ class Findings:
             if key in self._values:
                 self._values[key]["count"] += 1
                 return
-            record_id = self._find_shared(problem.field, problem.value)
+            model, record_id = self._find_shared(model, problem.field, problem.value)
         else:
             key = (problem.code, problem.document, problem.field, problem.value)
         if not model or not record_id:
@@ -88,24 +91,36 @@ class Findings:
         }
         self._values.setdefault(key, {**values, "count": 1})
 
-    def _find_shared(self, field, value):
-        """Id of the journal, account or customer that the file calls so."""
-        target = self._export.target_id
-        if field == "third_party":
-            domain = [("target_id", "=", target.id), ("code", "=", value)]
-            parties = self._export.env["clientfile.export.party"]
-            return parties.search(domain, limit=1).partner_id.id
-        mapping = self._export.env["clientfile.export.mapping"].search(
+    def _find_shared(self, model, field, value):
+        """Model and id of the journal, account or customer that the file calls so."""
+        if model == "res.partner" or field in ("posting_account", "typed_account"):
+            partner = self._find_partner(value)
+            if partner:
+                return "res.partner", partner.id
+        return model, self._find_mapped(model, value) or self._find_ours(model, value)
+
+    def _find_partner(self, value):
+        """The third party of that code, or of that code behind a prefix."""
+        parties = self._export.env["clientfile.export.party"].search(
             [
-                ("target_id", "=", target.id),
-                ("kind", "=", field),
-                ("code", "=", value),
-            ],
-            limit=1,
+                ("target_id", "=", self._export.target_id.id),
+                ("code", "in", (value, value[PREFIX:])),
+            ]
         )
-        if mapping:
-            return mapping._get_subject().id
+        return parties.partner_id[:1]
+
+    def _find_mapped(self, model, value):
+        name = "journal_id" if model == "account.journal" else "account_id"
+        mappings = self._export.env["clientfile.export.mapping"]
+        domain = [
+            ("target_id", "=", self._export.target_id.id),
+            (name, "!=", False),
+            ("code", "=", value),
+        ]
+        return mappings.search(domain, limit=1)[name].id
+
+    def _find_ours(self, model, value):
         company = self._export.company_id
-        records = self._export.env[_SHARED[field]].with_company(company)
+        records = self._export.env[model].with_company(company)
         domain = records._check_company_domain(company)
         return records.search([*domain, ("code", "=", value)], limit=1).id

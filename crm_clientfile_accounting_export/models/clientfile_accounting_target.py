@@ -6,6 +6,7 @@ from ..formats import Context, all_formats
 from ..tools.party_codes import room_for_code
 
 FEC = "fec"
+TEXT_LAYOUT = "text_layout"
 
 
 class ClientfileAccountingTarget(models.Model):
@@ -27,6 +28,13 @@ class ClientfileAccountingTarget(models.Model):
     )
     format_code = fields.Selection(
         selection="_get_formats", string="Format", required=True, default=FEC
+    )
+    layout_id = fields.Many2one(
+        "clientfile.export.layout",
+        "Layout",
+        ondelete="restrict",
+        domain="[('company_id', 'in', (False, company_id))]",
+        help="Your own columns, in place of a layout known from practice.",
     )
     software = fields.Char(compute="_compute_about")
     checked = fields.Char(
@@ -131,6 +139,8 @@ class ClientfileAccountingTarget(models.Model):
         """The format with the options of this target."""
         self.ensure_one()
         chosen = {option.code: option._get_value() for option in self.option_ids}
+        if self.layout_id and self.format_code == TEXT_LAYOUT:
+            chosen = {"layout": self.layout_id._get_layout()}
         return self._get_kind()(context or Context(), **chosen)
 
     def _is_fec(self):

@@ -187,6 +187,22 @@ FEC_MESSAGES = {
     "label_varies": _lt("Line %(line)s: %(field)s %(value)s had another label before."),
 }
 
+LAYOUT_MESSAGES = {
+    "unknown_value": _lt("“%s” is no value that a column can show."),
+    "twice": _lt("“%s” is shown by two columns; one is enough."),
+    "no_account": _lt("The layout has no account. Add a column for it."),
+    "no_amount": _lt("Add debit and credit, or amount and side, or the signed amount."),
+    "no_width": _lt(
+        "“%s” has no width, and without a delimiter every column needs one."
+    ),
+    "wide_encoding": _lt(
+        "Columns of fixed width need an encoding of one byte a character."
+    ),
+    "delimiter_is_decimal": _lt("The delimiter and the decimal sign must differ."),
+    "no_line_type": _lt("Analytic lines need the columns “Line type” and “Section”."),
+    "no_section": _lt("An analytic column needs the value “Section”."),
+}
+
 TERMS = {
     "FEC, whole fiscal year (legal)": _lt("FEC, whole fiscal year (legal)"),
     "French tax office": _lt("French tax office"),
@@ -206,4 +222,57 @@ TERMS = {
     "Account with its prefix": _lt("Account with its prefix"),
     "FEC layout, any period (exchange)": _lt("FEC layout, any period (exchange)"),
     "French accounting software": _lt("French accounting software"),
+    "Text with chosen columns": _lt("Text with chosen columns"),
+    ("Sage 100 (import paramétrable), Cegid, Bob 50, Pennylane and others"): _lt(
+        "Sage 100 (import paramétrable), Cegid, Bob 50, Pennylane and others"
+    ),
+    "Layout": _lt("Layout"),
+    "Sage 100, import paramétrable, general and analytic lines": _lt(
+        "Sage 100, import paramétrable, general and analytic lines"
+    ),
+    "Sage 100, import paramétrable, eight columns": _lt(
+        "Sage 100, import paramétrable, eight columns"
+    ),
+    "Sage 100, import paramétrable, with due date": _lt(
+        "Sage 100, import paramétrable, with due date"
+    ),
+    "Cegid, ECREXCEL": _lt("Cegid, ECREXCEL"),
+    "Cegid, amount and side": _lt("Cegid, amount and side"),
+    "Sage BOB 50, seven columns": _lt("Sage BOB 50, seven columns"),
+    "Pennylane": _lt("Pennylane"),
+    "Name of the entry": _lt("Name of the entry"),
+    "Journal": _lt("Journal"),
+    "Name of the journal": _lt("Name of the journal"),
+    "Date": _lt("Date"),
+    "Reference of the document": _lt("Reference of the document"),
+    "Date of the document": _lt("Date of the document"),
+    "Date of posting": _lt("Date of posting"),
+    "Kind of document": _lt("Kind of document"),
+    "General account": _lt("General account"),
+    "Name of the account": _lt("Name of the account"),
+    "Third party": _lt("Third party"),
+    "Name of the third party": _lt("Name of the third party"),
+    "Third-party account, else general account": _lt(
+        "Third-party account, else general account"
+    ),
+    "Third party, else general account": _lt("Third party, else general account"),
+    "Type of account: G, C or F": _lt("Type of account: G, C or F"),
+    "Label": _lt("Label"),
+    "Debit": _lt("Debit"),
+    "Credit": _lt("Credit"),
+    "Amount without sign": _lt("Amount without sign"),
+    "Side: D or C": _lt("Side: D or C"),
+    "Amount, debit positive": _lt("Amount, debit positive"),
+    "Due date": _lt("Due date"),
+    "Lettering": _lt("Lettering"),
+    "Date of the lettering": _lt("Date of the lettering"),
+    "Foreign currency": _lt("Foreign currency"),
+    "Currency": _lt("Currency"),
+    "Amount in foreign currency": _lt("Amount in foreign currency"),
+    "Debit in foreign currency": _lt("Debit in foreign currency"),
+    "Credit in foreign currency": _lt("Credit in foreign currency"),
+    "VAT code": _lt("VAT code"),
+    "Payment method": _lt("Payment method"),
+    "Section": _lt("Section"),
+    "Line type: G or A": _lt("Line type: G or A"),
 }

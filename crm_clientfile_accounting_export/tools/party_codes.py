@@ -32,9 +32,10 @@ def room_for_code(format_) -> int:
     widths = format_.widths
     if "third_party" in widths:
         return widths["third_party"]
-    if "third_party_account" in widths:
-        return widths["third_party_account"] - PREFIX
-    return 0
+    if "typed_account" in widths:
+        return widths["typed_account"]
+    width = widths.get("posting_account", 0)
+    return width and width - PREFIX
 
 
 def shorten_codes(codes, width: int, taken=()) -> list[str]:
