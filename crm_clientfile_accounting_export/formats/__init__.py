@@ -24,6 +24,7 @@ Another addon adds a format with ``register`` and one entry in the selection.
 """
 
 from . import fec, text_layout
+from . import ximport, rimport, sage_pnm
 from .base import File, Format
 from .entry import Account, Analytic, Books, Context, Entry, Line, ThirdParty
 from .options import Option

@@ -37,6 +37,8 @@ def entry_of(rows: list[dict]) -> Entry:
 def line_of(row: dict) -> Line:
     """One line, whichever way the format writes its amount and its account."""
     known = {name: row[name] for name in _LINE_FIELDS & row.keys()}
+    if "posting_label" in row:
+        known["account_label"] = row["posting_label"]
     known |= _account(row) | _sides(row)
     line = Line(**known)
     return line._replace(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from .entry import CUSTOMER, SUPPLIER, ZERO
-from .values import foreign_amount, posting_account
+from .values import KIND_CODES, foreign_amount, posting_account
 
 COLUMN_VALUES = {
     "number": ("Number of the entry", "number"),
@@ -47,15 +47,7 @@ CHOICES = {
     "side": {"D": "D", "C": "C"},
     "line_type": {"G": "G", "A": "A"},
     "account_type": {"": "G", CUSTOMER: "C", SUPPLIER: "F"},
-    "kind": {
-        "customer_invoice": "FC",
-        "customer_refund": "AC",
-        "customer_payment": "RC",
-        "supplier_invoice": "FF",
-        "supplier_refund": "AF",
-        "supplier_payment": "RF",
-        "other": "OD",
-    },
+    "kind": KIND_CODES,
 }
 
 

@@ -6,6 +6,7 @@ from itertools import chain
 
 from .assemble import entries_of, entry_of
 from .base import CHUNK, File, Format
+from .card import Card
 from .entry import Books, Entry, Line, ThirdParty
 from .entry_check import EntryCheck
 from .field import Dialect, Field
@@ -78,9 +79,15 @@ class LineFormat(Format):
         """The text of an entry."""
         return self.record.write(entry, self.expand(lines))
 
+    def third_party_card(self) -> Card | None:
+        """The record of a third party, in formats that have it."""
+        return None
+
     def third_party_lines(self, third_parties: Iterable[ThirdParty]) -> Iterator[str]:
         """The text of the third parties, in formats that have them in the same file."""
-        yield from ()
+        card = self.third_party_card()
+        for one in third_parties if card else ():
+            yield write_card(card, one)
 
     def rows(self, lines: Iterator[tuple[int, str]]) -> Iterator[dict]:
         """The values in the numbered lines of a file."""
@@ -109,14 +116,12 @@ class LineFormat(Format):
             lines = self.lines_of(entry)
             yield from check.problems(entry, lines, self.expand(lines))
             yield from self.entry_problems(entry, lines)
-        yield from self.third_party_problems(books.third_parties)
+        card = self.third_party_card()
+        if card:
+            yield from card.problems(books.third_parties)
 
     def entry_problems(self, entry: Entry, lines: list[Line]) -> Iterator[Problem]:
         """What else this format refuses, or cannot carry."""
-        yield from ()
-
-    def third_party_problems(self, third_parties) -> Iterator[Problem]:
-        """What this format refuses of the third parties."""
         yield from ()
 
     def read(self, data):
@@ -147,8 +152,7 @@ class LineFormat(Format):
 
     def _texts(self, books, tally):
         yield from self.header()
-        if self.has_third_parties:
-            yield from self.third_party_lines(books.third_parties)
+        yield from self.third_party_lines(books.third_parties)
         for entry in books.entries:
             lines = self.lines_of(entry)
             tally.add(entry, lines)
@@ -182,3 +186,11 @@ class LineFormat(Format):
 
     def _encode(self, texts):
         return (self.newline.join(texts) + self.newline).encode(self.dialect.encoding)
+
+
+def write_card(card: Card, one) -> str:
+    """The line of a third party or account; ``Refused`` where it does not fit."""
+    try:
+        return card.text(one)
+    except BadValue as bad:
+        raise Refused(next(card.problems([one]))) from bad

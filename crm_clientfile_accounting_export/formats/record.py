@@ -83,6 +83,14 @@ class Record:
             except BadValue as bad:
                 yield _problem_of(bad, entry, self.fields[at].name)
 
+    def writers(self) -> Iterator[tuple[str, Callable]]:
+        """The name of each value that all lines share, and what writes it."""
+        for at, get, write in self._of_entry:
+            yield (
+                self.fields[at].name,
+                lambda one, get=get, write=write: write(get(one)),
+            )
+
     def read(self, text: str, number: int = 0) -> dict:
         """The values of a line by name; ``Unreadable`` names the line ``number``."""
         cells = self._split(text)

@@ -8,7 +8,32 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from .amounts import CENT
-from .entry import CUSTOMER, SUPPLIER, ZERO, Analytic, Entry, Line
+from .entry import (
+    CUSTOMER,
+    CUSTOMER_INVOICE,
+    CUSTOMER_PAYMENT,
+    CUSTOMER_REFUND,
+    OTHER,
+    SUPPLIER,
+    SUPPLIER_INVOICE,
+    SUPPLIER_PAYMENT,
+    SUPPLIER_REFUND,
+    ZERO,
+    Analytic,
+    Entry,
+    Line,
+)
+
+KIND_CODES = {
+    CUSTOMER_INVOICE: "FC",
+    CUSTOMER_REFUND: "AC",
+    CUSTOMER_PAYMENT: "RC",
+    SUPPLIER_INVOICE: "FF",
+    SUPPLIER_REFUND: "AF",
+    SUPPLIER_PAYMENT: "RF",
+    OTHER: "OD",
+}
+"""The kind of a document as Sage and Cegid write it."""
 
 ENTRY_VALUES: dict[str, Callable[[Entry], object]] = {
     "number": lambda entry: entry.number,
@@ -94,6 +119,11 @@ def posting_account(prefixes: dict[str, str]) -> Callable[[Line, Entry], str]:
         return prefixes.get(kind, "") + line.third_party
 
     return get
+
+
+def posting_label(line: Line, _entry: Entry) -> str:
+    """The name of what ``posting_account`` gives."""
+    return third_party_name(line) or line.account_label or line.account
 
 
 def prefixes_of(chosen: dict) -> dict[str, str]:

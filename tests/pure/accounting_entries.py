@@ -86,7 +86,7 @@ def sale() -> Entry:
                 credit=euros("1000"),
                 label="Prestation ; 1ʳᵉ « visite »\tà l’atelier",
                 vat_code="S20",
-                analytic=(Analytic("CHANT12", euros("-1000")),),
+                analytic=(Analytic("CHAN12", euros("-1000")),),
             ),
             Line(
                 **GOODS,
@@ -94,8 +94,8 @@ def sale() -> Entry:
                 label='Cœurs | "fondants", 5 € pièce 🎉',
                 vat_code="S55",
                 analytic=(
-                    Analytic("CHANT12", euros("-33.33")),
-                    Analytic("CHANT13", euros("-66.67")),
+                    Analytic("CHAN12", euros("-33.33")),
+                    Analytic("CHAN13", euros("-66.67")),
                 ),
             ),
             Line(**GOODS, label="Échantillon offert"),
@@ -327,7 +327,7 @@ def random_line(random, amount: Decimal, widths: dict) -> Line:
         amount * 2 if is_foreign else Decimal(0),
         random.choice(("", "S20")),
         Decimal(0),
-        random.choice(("", "VIR")),
+        random.choice(("", "VIR"[: widths.get("payment_mode", 3)])),
         random_analytic(random, amount),
     )
 

@@ -151,8 +151,8 @@ def test_each_section_of_a_line_follows_it():
     goods = [line for line in lines if line[3] == "707000"]
     assert [(line[10], line[11], line[12]) for line in goods] == [
         ("100,00", "G", ""),
-        ("33,33", "A", "CHANT12"),
-        ("66,67", "A", "CHANT13"),
+        ("33,33", "A", "CHAN12"),
+        ("66,67", "A", "CHAN13"),
     ]
 
 
@@ -160,8 +160,8 @@ def test_a_line_with_two_sections_is_divided_where_one_fits():
     columns = (*AMOUNTS, Column("section"), Column("date"))
     layout = Layout("", columns, analytic="column", is_zero_blank=True)
     lines = written(layout, [sale()]).decode().splitlines()
-    assert "707000;;33,33;CHANT12;15/01/2026" in lines
-    assert "707000;;66,67;CHANT13;15/01/2026" in lines
+    assert "707000;;33,33;CHAN12;15/01/2026" in lines
+    assert "707000;;66,67;CHAN13;15/01/2026" in lines
 
 
 def test_code_that_does_not_fit_is_a_problem():
