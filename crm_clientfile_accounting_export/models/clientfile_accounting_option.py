@@ -95,6 +95,8 @@ class ClientfileAccountingOption(models.Model):
         for line in self:
             option = line._find()
             try:
+                if line.choice and line.choice not in line.allowed:
+                    raise ValueError(line.choice)
                 option.check(line._get_value())
             except ValueError as error:
                 raise ValidationError(

@@ -12,11 +12,19 @@ class ClientfileAccountingProblem(models.Model):
         "clientfile.accounting.export", required=True, index=True, ondelete="cascade"
     )
     is_blocking = fields.Boolean("To Repair", default=True)
+    level = fields.Selection(
+        [("error", "To repair"), ("warning", "To know")], compute="_compute_level"
+    )
     name = fields.Char("Problem", required=True)
     count = fields.Integer("Times", default=1)
     res_model = fields.Char()
     res_id = fields.Many2oneReference("Record", model_field="res_model")
     res_ids = fields.Json()
+
+    @api.depends("is_blocking")
+    def _compute_level(self):
+        for problem in self:
+            problem.level = "error" if problem.is_blocking else "warning"
 
     @api.depends("name")
     def _compute_display_name(self):

@@ -240,6 +240,37 @@ TERMS = {
     "Cegid, amount and side": _lt("Cegid, amount and side"),
     "Sage BOB 50, seven columns": _lt("Sage BOB 50, seven columns"),
     "Pennylane": _lt("Pennylane"),
+    "Sage 50 / Ciel: XIMPORT.TXT": _lt("Sage 50 / Ciel: XIMPORT.TXT"),
+    "Sage 50 France, Ciel Compta": _lt("Sage 50 France, Ciel Compta"),
+    "Prefix of customer accounts": _lt("Prefix of customer accounts"),
+    "Prefix of supplier accounts": _lt("Prefix of supplier accounts"),
+    "Windows (ANSI)": _lt("Windows (ANSI)"),
+    "ISO 8859-15": _lt("ISO 8859-15"),
+    "DOS (cp850)": _lt("DOS (cp850)"),
+    "References that are too long": _lt("References that are too long"),
+    "Without separators, century and zeros": _lt(
+        "Without separators, century and zeros"
+    ),
+    "The last characters": _lt("The last characters"),
+    "Version of the layout at the end of lines": _lt(
+        "Version of the layout at the end of lines"
+    ),
+    "Decimal sign": _lt("Decimal sign"),
+    "Dot": _lt("Dot"),
+    "Comma": _lt("Comma"),
+    "Amounts padded with": _lt("Amounts padded with"),
+    "Blanks": _lt("Blanks"),
+    "Zeros": _lt("Zeros"),
+    "Right": _lt("Right"),
+    "Left": _lt("Left"),
+    "With the analytic section": _lt("With the analytic section"),
+    "Sage 50 / Ciel: RImport.txt": _lt("Sage 50 / Ciel: RImport.txt"),
+    "With the third parties": _lt("With the third parties"),
+    "Sage 100: PNM": _lt("Sage 100: PNM"),
+    "Sage 100, Sage 30": _lt("Sage 100, Sage 30"),
+    "With the letter of the payment method": _lt(
+        "With the letter of the payment method"
+    ),
     "Name of the entry": _lt("Name of the entry"),
     "Journal": _lt("Journal"),
     "Name of the journal": _lt("Name of the journal"),
