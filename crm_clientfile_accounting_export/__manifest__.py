@@ -9,6 +9,23 @@
     "depends": ["crm_clientfile", "account_edi_ubl_cii"],
     "data": [
         "security/crm_clientfile_accounting_export_groups.xml",
+        "security/clientfile_accounting_rules.xml",
+        "security/ir.model.access.csv",
         "views/clientfile_accounting_export_menus.xml",
+        "views/clientfile_accounting_target_views.xml",
+        "views/clientfile_export_layout_views.xml",
+        "views/clientfile_export_mapping_views.xml",
+        "views/clientfile_export_party_views.xml",
+        "views/clientfile_exported_move_views.xml",
+        "views/clientfile_accounting_export_views.xml",
+        "views/clientfile_accounting_menu_items.xml",
+        "views/account_move_views_exported.xml",
+        "wizards/clientfile_exported_reset_views.xml",
     ],
+    "demo": ["demo/res_users_demo.xml", "demo/clientfile_accounting_demo.xml"],
+    "assets": {
+        "web.assets_tests": [
+            "crm_clientfile_accounting_export/static/tests/tours/**/*"
+        ],
+    },
 }

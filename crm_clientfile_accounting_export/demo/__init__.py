@@ -1,0 +1,1 @@
+from . import clientfile_accounting_demo

@@ -1,0 +1,151 @@
+import tempfile
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL, split_every
+
+from ..formats import Refused, Tally
+from .clientfile_accounting_findings import Findings
+
+MARKED_AT_ONCE = 5000
+# One that Odoo neither opens nor searches for words: a file of a year is large.
+MIMETYPE = "application/x-accounting-entries"
+
+
+class ClientfileAccountingExport(models.Model):
+    """Writing the files: one transaction, in which all is noted as exported or nothing.
+
+    The target is held from the first look to the last mark: of two exports started
+    together the second one begins when the first has ended, and finds its marks.
+    """
+
+    _inherit = "clientfile.accounting.export"
+
+    def _job_step(self, job):
+        # The requester may have lost his rights since.
+        self.check_access("write")
+        if job != self.job_id:
+            raise UserError(self.env._("This export has been started anew since."))
+        if job.purpose == "check":
+            self._check_now()
+            return True
+        if self._write_now():
+            job._advance(done=self.line_count)
+        else:
+            job._set_message(
+                self.env._(
+                    "Nothing was exported: the books hold what has to be repaired."
+                )
+            )
+        return True
+
+    def _write_now(self):
+        """Write the files and mark the entries; false when something is to repair."""
+        self.target_id._lock()
+        findings = Findings(self)
+        self._find_in_books(findings)
+        self._find_in_period(findings)
+        move_ids = self._list_moves()
+        if findings.is_blocked or not (move_ids or self.is_legal):
+            self._check_now()
+            return False
+        self._add_up()
+        tally = Tally()
+        try:
+            with self.env.cr.savepoint():
+                self._write_files(move_ids, tally, findings)
+                self._note_exported(move_ids)
+        except Refused:
+            self._check_now()
+            return False
+        self._keep_findings(findings)
+        self._finish(tally)
+        return True
+
+    def _write_files(self, move_ids, tally, findings):
+        made = self.target_id._make_format(self._get_context())
+        progress = self.env["clientfile.accounting.progress"]
+        books = self._get_books(
+            self._get_opening(), move_ids, lambda one: progress._watch(self, one)
+        )
+        written = []
+        for file in made.files(books, tally):
+            with tempfile.TemporaryFile() as copy:
+                chunks = _copied(file.chunks, copy)
+                if self.target_id._is_fec():
+                    self._find_in_fec(findings, file.name, chunks)
+                for _chunk in chunks:
+                    continue
+                copy.seek(0)
+                written.append((file.name, self._keep_file(file.name, copy.read())))
+        # sudo: files are written by exports, never by hand
+        self.env["clientfile.accounting.file"].sudo().create(
+            [
+                self._prepare_file_values(name, attachment, tally)
+                for name, attachment in written
+            ]
+        )
+
+    def _keep_file(self, name, content):
+        return self.env["ir.attachment"].create(
+            {
+                "name": name,
+                "raw": content,
+                "mimetype": MIMETYPE,
+                "res_model": self._name,
+                "res_id": self.id,
+            }
+        )
+
+    def _prepare_file_values(self, name, attachment, tally):
+        """Values of a ``clientfile.accounting.file``."""
+        return {
+            "export_id": self.id,
+            "name": name,
+            "attachment_id": attachment.id,
+            "size": tally.sizes[name],
+            "sha256": tally.digests[name],
+        }
+
+    def _note_exported(self, move_ids):
+        """Mark the entries; those exported before are set aside and named."""
+        # sudo: marks are never written by hand, only by exports and their cancellation
+        marks = self.env["clientfile.exported.move"].sudo()
+        self.env.flush_all()
+        earlier = marks._supersede(self, SQL("SELECT unnest(%s::int[])", move_ids))
+        if earlier and not self.previous_id:
+            self.previous_id = self.browse(earlier[-1])
+        for batch in split_every(MARKED_AT_ONCE, move_ids, list):
+            marks._mark(self, batch)
+        marks.invalidate_model()
+        if self.target_id._is_fec():
+            self._freeze_parties()
+
+    def _freeze_parties(self):
+        # sudo: see _note_exported
+        parties = self.env["clientfile.fec.party"].sudo()
+        year = self._get_fiscal_year(self.date_from)
+        while year["date_from"] <= self.date_to:
+            parties._freeze(self, year["date_from"], year["date_to"])
+            year = self._get_fiscal_year(fields.Date.add(year["date_to"], days=1))
+        parties.invalidate_model()
+
+    def _finish(self, tally):
+        now = fields.Datetime.now()
+        self._note(
+            state="done",
+            date_done=now,
+            move_count=tally.entries,
+            line_count=tally.lines,
+            debit=tally.debit,
+            credit=tally.credit,
+        )
+        # sudo: the accountant exports; whoever waited for the lock begins anew
+        self.target_id.sudo().date_last_export = now
+
+
+def _copied(chunks, copy):
+    """The same chunks; each one is in the file ``copy`` when it is handed on."""
+    for chunk in chunks:
+        copy.write(chunk)
+        yield chunk
