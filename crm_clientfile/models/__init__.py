@@ -103,6 +103,7 @@ from . import clientfile_reminder_prepare
 from . import clientfile_reminder_send
 from . import clientfile_reminder_run
 from . import clientfile_reminder_run_send
+from . import clientfile_reminder_letters
 from . import clientfile_segment
 from . import clientfile_segment_action
 from . import clientfile_segment_action_kind

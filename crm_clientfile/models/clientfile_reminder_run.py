@@ -156,16 +156,6 @@ class ClientfileReminderRun(models.Model):
         domain = [("run_id", "=", self.id)]
         return {**action, "domain": domain, "context": dict(self.env.context)}
 
-    def action_print_letters(self):
-        """All letters that were sent, as one file to print."""
-        self.ensure_one()
-        letters = self.reminder_ids.filtered(
-            lambda one: one.state == "sent" and one.channel == "letter"
-        )
-        if not letters:
-            raise UserError(self.env._("There is no letter among these reminders."))
-        return letters.action_print()
-
     def _job_given_up(self):
         if self.state in ("sending", "preparing"):
             self._finish("stopped")

@@ -1,11 +1,14 @@
+import io
 from datetime import timedelta
 from unittest.mock import patch
 
 from freezegun import freeze_time
+from reportlab.pdfgen.canvas import Canvas
 
-from odoo.exceptions import UserError
-from odoo.tests import tagged
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import new_test_user, tagged
 from odoo.tools import mute_logger
+from odoo.tools.pdf import PdfFileReader
 
 from ..models import clientfile_reminder_run_send
 from .reminder_case import DAY, ReminderCase
@@ -38,14 +41,65 @@ class TestReminderSend(ReminderCase):
         reminder = self.pick(self.remind())
         self.assertRegex(reminder.subject, "100,00.*en retard")
 
-    def test_letter_is_kept_and_printed_with_the_others(self):
-        invoice = self.add_late(100, 73)
-        self.reminded(invoice, self.firm, DAY - timedelta(days=20))
-        run = self.remind()
-        self.assertEqual(run.letter_count, 1)
+    def test_letters_are_printed_as_they_were_kept(self):
+        run = self.send_letters()
         action = run.action_print_letters()
-        self.assertEqual(action["context"]["active_ids"], self.pick(run).ids)
-        self.assertEqual(len(self.pick(run).message_ids.attachment_ids), 1)
+        attachment = self.get_file(action)
+        pages = PdfFileReader(io.BytesIO(attachment.raw)).pages
+        texts = [page.extract_text().strip() for page in pages]
+        self.assertEqual(texts, ["Boulangerie Martin", "Other"])
+        self.assertEqual(attachment.res_id, run.id)
+
+    def test_letters_printed_again_are_one_file(self):
+        run = self.send_letters()
+        first = self.get_file(run.action_print_letters())
+        second = self.get_file(run.action_print_letters())
+        self.assertFalse(first.exists())
+        self.assertEqual(len(PdfFileReader(io.BytesIO(second.raw)).pages), 2)
+
+    def test_letter_that_was_deleted_is_printed_anew(self):
+        run = self.send_letters()
+        self.pick(run).message_ids.attachment_ids.unlink()
+        with self.printed_by_name():
+            attachment = self.get_file(run.action_print_letters())
+        self.assertEqual(len(PdfFileReader(io.BytesIO(attachment.raw)).pages), 2)
+
+    def test_who_reads_no_reminders_prints_no_letters(self):
+        run = self.send_letters()
+        outsider = new_test_user(self.env, "outsider", "base.group_user")
+        with self.assertRaises(AccessError):
+            run.with_user(outsider).action_print_letters()
+
+    def send_letters(self):
+        other = self.make_company(
+            "Other", street="2 rue du Four", zip="69001", city="Lyon"
+        )
+        for customer in (self.customer, other):
+            invoice = self.add_late(100, 73, partner=customer)
+            self.reminded(invoice, self.firm, DAY - timedelta(days=20))
+        with self.printed_by_name():
+            run = self.remind()
+        self.assertEqual(run.letter_count, 2)
+        return run
+
+    def printed_by_name(self):
+        """Letters of one page with the customer's name: tests print no others."""
+
+        def print_name(reminder):
+            buffer = io.BytesIO()
+            canvas = Canvas(buffer)
+            canvas.drawString(100, 700, reminder.partner_id.name)
+            canvas.save()
+            return buffer.getvalue()
+
+        return patch.object(
+            self.env.registry["clientfile.reminder"], "_render_pdf", print_name
+        )
+
+    def get_file(self, action):
+        return self.env["ir.attachment"].browse(
+            int(action["url"].split("/")[-1].split("?")[0])
+        )
 
     def test_letter_shows_what_is_claimed(self):
         invoice = self.add_late(1000, 73)
