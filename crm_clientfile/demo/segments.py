@@ -39,7 +39,7 @@ class ClientfileDemo(models.AbstractModel):
         )
         name, domain = PRIVATE
         segments.with_user(camille).create({"name": name, "domain": domain})
-        for segment in segments.search([]):
+        for segment in segments.search([("active", "=", True)]):
             segment._take_snapshot(self.env.company)
             segment.night_date = fields.Date.today()
             self._look_back(segment)

@@ -98,7 +98,7 @@ class LabelWriter:
                 return size, broken
         raise UnprintableLabel("long")
 
-    def write(self, file, addresses, first=1):
+    def write_pdf(self, file, addresses, first=1):
         """Write addresses (tuples of lines), from the label ``first`` on."""
         canvas = Canvas(file, (_PAGE_WIDTH * mm, _PAGE_HEIGHT * mm), invariant=True)
         current = 0

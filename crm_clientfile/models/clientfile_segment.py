@@ -1,5 +1,7 @@
 import ast
 
+from psycopg2 import DataError, ProgrammingError
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
@@ -9,7 +11,8 @@ _MANAGERS = "crm_clientfile.crm_clientfile_group_manager"
 _ADMINISTRATORS = "crm_clientfile.crm_clientfile_group_administrator"
 _STACK = "clientfile_segments"
 # What a domain raises that names what is not there, or compares what cannot be.
-DOMAIN_ERRORS = (UserError, ValueError, TypeError, SyntaxError, KeyError)
+_UNREADABLE = (ValueError, TypeError, SyntaxError, KeyError)
+DOMAIN_ERRORS = (UserError, *_UNREADABLE, DataError, ProgrammingError)
 
 
 class ClientfileSegment(models.Model):
@@ -99,7 +102,9 @@ class ClientfileSegment(models.Model):
         """As the one who writes it: nobody asks for what he may not read."""
         for segment in self.with_user(self.env.user):
             try:
-                segment._get_partners().search(segment._get_segment_domain(), limit=1)
+                with self.env.cr.savepoint():
+                    domain = segment._get_segment_domain()
+                    segment._get_partners().search(domain, limit=1)
             except AccessError:
                 raise
             except DOMAIN_ERRORS as error:
@@ -170,8 +175,11 @@ class ClientfileSegment(models.Model):
         return Domain("is_company", "=", True) | Domain("parent_id", "=", False)
 
     def _read_domain(self):
-        domain = Domain(ast.literal_eval(self.domain or "[]"))
-        domain.validate(self._get_partners())
+        try:
+            domain = Domain(ast.literal_eval(self.domain or "[]"))
+            domain.validate(self._get_partners())
+        except _UNREADABLE as error:
+            raise UserError(self._explain(error)) from error
         return domain
 
     def _get_partners(self):
@@ -209,9 +217,9 @@ class ClientfileSegment(models.Model):
         if self.env.su:
             return
         user = self.env.user
-        if any(vals.get("is_shared") for vals in vals_list):
-            if not user.has_group(_MANAGERS):
-                raise AccessError(self.env._("Only managers share segments."))
+        is_sharing = any(vals.get("is_shared") for vals in vals_list)
+        if is_sharing and not user.has_group(_MANAGERS):
+            raise AccessError(self.env._("Only managers share segments."))
         owners = {vals["user_id"] for vals in vals_list if "user_id" in vals}
         if owners - {user.id} and not user.has_group(_ADMINISTRATORS):
             raise AccessError(

@@ -81,7 +81,7 @@ class ClientfileSegmentActionCalls(models.AbstractModel):
     _description = "Call List"
 
     _channel = "phone"
-    _columns = ("phone",)
+    _partner_columns = ("phone",)
 
     @api.model
     def _check(self, action):
@@ -120,11 +120,9 @@ class ClientfileSegmentActionCalls(models.AbstractModel):
     @api.model
     def _do(self, action, lines):
         """Plan the next calls, each on the day its place among the calls tells."""
-        refused = lines.filtered(
-            lambda line, planned=self._find_planned(action, lines): (
-                line.partner_id.id in planned
-            )
-        )._refuse("planned")
+        known = self._find_planned(action, lines)
+        refused = lines.filtered(lambda line: line.partner_id.id in known)
+        refused._refuse("planned")
         places = self._count_planned(action)
         values, planned = [], lines - refused
         for line in planned:

@@ -3,14 +3,14 @@ from odoo.tools import SQL
 
 
 class ClientfileSegmentActionKind(models.AbstractModel):
-    """What one kind of action does; ``clientfile.segment.action.<kind>`` inherits it."""
+    """What a kind of action does; ``clientfile.segment.action.<kind>`` inherits it."""
 
     _name = "clientfile.segment.action.kind"
     _description = "Kind of Action on Customers"
 
     _channel = "post"
     # Columns of the partner that ``_refusal_sql`` reads, from ``customer``.
-    _columns = ()
+    _partner_columns = ()
 
     @api.model
     def _check(self, action):

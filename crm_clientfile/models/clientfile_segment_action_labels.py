@@ -25,7 +25,6 @@ class ClientfileSegmentAction(models.Model):
         default="l7160",
     )
     first_label = fields.Integer(
-        "First Label",
         default=1,
         help="Where the first sheet has been begun: from left to right, row by row.",
     )
@@ -107,7 +106,7 @@ class ClientfileSegmentActionLabels(models.AbstractModel):
         if rows:
             file = io.BytesIO()
             addresses = (address for (address,) in rows)
-            self._get_writer(action).write(file, addresses, action.first_label)
+            self._get_writer(action).write_pdf(file, addresses, action.first_label)
             name = self._get_filename(action)
             job._set_result(name, file.getvalue(), "application/pdf")
         self.env.cr.execute(

@@ -20,7 +20,7 @@ _LIST = """
 
 
 class ClientfileSegmentAction(models.Model):
-    """Who is concerned and who is not, listed by one statement however many there are."""
+    """Who is concerned and who is not, by one statement however many there are."""
 
     _inherit = "clientfile.segment.action"
 
@@ -55,7 +55,10 @@ class ClientfileSegmentAction(models.Model):
         return query.select(
             SQL.identifier(table, "id"),
             SQL("%s AS revenue", revenue),
-            *(SQL.identifier(table, name) for name in self._get_kind()._columns),
+            *(
+                SQL.identifier(table, name)
+                for name in self._get_kind()._partner_columns
+            ),
             SQL("%s AS user_id", self._get_kind()._user_sql(self)),
         )
 

@@ -39,7 +39,7 @@ class ClientfileSegmentActionEmail(models.AbstractModel):
     _description = "E-mail to Customers"
 
     _channel = "email"
-    _columns = ("email_normalized",)
+    _partner_columns = ("email_normalized",)
 
     @api.model
     def _refusal_sql(self, action):
@@ -130,7 +130,7 @@ class ClientfileSegmentActionSms(models.AbstractModel):
     _description = "Text Messages to Customers"
 
     _channel = "sms"
-    _columns = ("phone_sanitized",)
+    _partner_columns = ("phone_sanitized",)
 
     @api.model
     def _refusal_sql(self, action):

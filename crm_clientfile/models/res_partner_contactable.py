@@ -29,5 +29,5 @@ class ResPartner(models.Model):
     def _get_clientfile_callable_domain(self):
         # Not by the host's own search: it would read the ids of all the others.
         # sudo: who refuses calls counts for everybody
-        refused = self.env["phone.blacklist"].sudo().search([])
+        refused = self.env["phone.blacklist"].sudo().search([("active", "=", True)])
         return Domain("phone_sanitized", "not in", refused.mapped("number"))

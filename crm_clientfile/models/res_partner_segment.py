@@ -44,7 +44,7 @@ class ResPartner(models.Model):
     def _find_clientfile_segments(self):
         """Pairs of a partner and a segment that holds it, in one statement."""
         selects = []
-        for segment in self.env["clientfile.segment"].search([]):
+        for segment in self.env["clientfile.segment"].search([("active", "=", True)]):
             if (query := segment._get_query_or_none()) is not None:
                 query.add_where(SQL("res_partner.id = ANY(%s)", self.ids))
                 own_id = SQL.identifier(self._table, "id")
@@ -66,7 +66,9 @@ class ResPartner(models.Model):
         ids = [one for one in value if one]
         domain = self._get_clientfile_segments_domain(segments.browse(ids).exists())
         if len(ids) < len(list(value)):
-            domain |= ~self._get_clientfile_segments_domain(segments.search([]))
+            domain |= ~self._get_clientfile_segments_domain(
+                segments.search([("active", "=", True)])
+            )
         return domain
 
     @api.model

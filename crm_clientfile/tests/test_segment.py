@@ -109,6 +109,11 @@ class TestSegment(SegmentCase):
             "nonsense",
             "[('no_such_field', '=', 1)]",
             "[('city', '=')]",
+            "[('city.name.street', '=', 'x')]",
+            "[('color', '=', 'red')]",
+            "[('create_date', '>', 'yesterday evening')]",
+            "[('category_id', 'child_of', {})]",
+            "7",
             "[('id', 'in', __import__('os').listdir('/'))]",
         ):
             with self.subTest(domain=domain), self.assertRaises(ValidationError):
@@ -151,6 +156,15 @@ class TestSegment(SegmentCase):
             ("[('gone_field', '=', 1)]", segment.id),
         )
         self.env.invalidate_all()
+
+    def test_merged_customer_is_replaced_in_a_fixed_segment_and_comes_back(self):
+        segment = self.make_fixed(self.bakery | self.lyon | self.lille)
+        merges = self.env["clientfile.merge"].with_user(self.manager)
+        merge = merges._merge(self.lyon, self.bakery)
+        self.assertEqual(self.members(segment), {"Café de Lyon", "Café de Lille"})
+        merge.action_undo()
+        names = {"Café de Lyon", "Café de Lille", "Boulangerie Petit"}
+        self.assertEqual(self.members(segment), names)
 
     def test_button_opens_the_customers_in_the_customer_file(self):
         segment = self.make_segment()
@@ -235,7 +249,7 @@ class TestSegmentSupplied(SegmentCase):
     def test_silent_customer_is_in_the_segment_to_win_back(self):
         for ago in (400, 370, 340, 310, 280):
             self.sell(self.lyon, ago)
-        self.sell(self.lille, 5)
+        self.sell(self.lille, 0)
         for partner in self.ours:
             self.refresh(partner)
         silent = self.env.ref("crm_clientfile.clientfile_segment_silent")

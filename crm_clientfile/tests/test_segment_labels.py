@@ -28,7 +28,7 @@ class TestSegmentLabels(SegmentCase):
         self.env.invalidate_all()
         return action
 
-    def read(self, action):
+    def read_pages(self, action):
         """Text of each page."""
         reader = pypdf.PdfReader(io.BytesIO(action.job_id.result_id.raw))
         return [page.extract_text() for page in reader.pages]
@@ -44,7 +44,7 @@ class TestSegmentLabels(SegmentCase):
 
     def test_labels_are_one_file_to_download(self):
         action = self.make()
-        [page] = self.read(action)
+        [page] = self.read_pages(action)
         self.assertIn("Café de Lyon", page)
         self.assertIn("69001 Lyon", page)
         self.assertTrue(action.has_result)
@@ -89,11 +89,11 @@ class TestSegmentLabels(SegmentCase):
                 "Claire Martin": "address",
             },
         )
-        self.assertNotIn("Petit", self.read(action)[0])
+        self.assertNotIn("Petit", self.read_pages(action)[0])
 
     def test_ukrainian_name_is_printed(self):
         self.lyon.name = "Готель «Ґанок» Їжакевич"
-        self.assertIn("Готель «Ґанок» Їжакевич", self.read(self.make())[0])
+        self.assertIn("Готель «Ґанок» Їжакевич", self.read_pages(self.make())[0])
 
     def test_font_of_odoo_has_the_letters_of_our_languages(self):
         writer = LabelWriter(L7160, file_path(FONT))
@@ -107,7 +107,7 @@ class TestSegmentLabels(SegmentCase):
 
     def test_first_label_of_a_sheet_begun(self):
         action = self.make(first_label=20)
-        self.assertEqual(len(self.read(action)), 2)
+        self.assertEqual(len(self.read_pages(action)), 2)
         with self.assertRaisesRegex(UserError, "from 1 to 21"):
             self.make(first_label=22)
         with self.assertRaisesRegex(UserError, "from 1 to 14"):

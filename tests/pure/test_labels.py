@@ -20,9 +20,9 @@ ADDRESS = ("Boulangerie Martin", "1 rue du Four", "69001 LYON")
 
 
 def read(sheet, addresses, first=1):
-    """What is printed: page, text, left edge and baseline in millimetres from the top."""
+    """Page, text, left edge and baseline in millimetres, size of what is printed."""
     file = io.BytesIO()
-    LabelWriter(sheet, FONT).write(file, addresses, first)
+    LabelWriter(sheet, FONT).write_pdf(file, addresses, first)
     printed = []
     for number, page in enumerate(pypdf.PdfReader(file).pages):
 
@@ -48,7 +48,7 @@ def test_sheets_are_as_large_as_their_maker_says():
 
 def test_page_is_a4_to_the_point():
     file = io.BytesIO()
-    LabelWriter(L7160, FONT).write(file, [ADDRESS])
+    LabelWriter(L7160, FONT).write_pdf(file, [ADDRESS])
     box = pypdf.PdfReader(file).pages[0].mediabox
     assert (round(float(box.width), 2), round(float(box.height), 2)) == (595.28, 841.89)
 
@@ -135,5 +135,5 @@ def test_letters_that_the_font_lacks_are_refused():
 def test_same_addresses_give_the_same_bytes():
     files = [io.BytesIO(), io.BytesIO()]
     for file in files:
-        LabelWriter(L7160, FONT).write(file, [ADDRESS] * 30)
+        LabelWriter(L7160, FONT).write_pdf(file, [ADDRESS] * 30)
     assert files[0].getvalue() == files[1].getvalue()

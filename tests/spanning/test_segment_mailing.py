@@ -6,7 +6,7 @@ from odoo.addons.crm_clientfile.tests.segment_case import SegmentCase
 
 @tagged("post_install", "-at_install")
 class TestSegmentMailing(SegmentCase):
-    """Segments hand their customers over to the mass mailing that another addon brings."""
+    """Segments give their customers to the mass mailing that another addon brings."""
 
     @classmethod
     def setUpClass(cls):
