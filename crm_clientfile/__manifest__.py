@@ -57,6 +57,7 @@
         "data/mail_message_subtype_data.xml",
         "views/clientfile_menus.xml",
         "views/account_move_report.xml",
+        "views/clientfile_dashboard_views.xml",
         "views/clientfile_dispute_views.xml",
         "views/account_move_views_dispute.xml",
         "report/clientfile_ledger_statement_templates.xml",

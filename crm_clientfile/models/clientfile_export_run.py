@@ -116,7 +116,9 @@ class ClientfileExport(models.Model):
     def _get_reader(self, keys):
         """What gives rows of cells for ids of customers."""
         if self.purpose == "analyse":
-            return AnalysisReader(self.with_company(self.company_id).env, keys).read_rows
+            return AnalysisReader(
+                self.with_company(self.company_id).env, keys
+            ).read_rows
         return lambda partner_ids: read_rows(self.env, partner_ids, keys)
 
     def _tally(self, rows, columns):
