@@ -29,11 +29,15 @@ class RowRenderer:
 
     def __init__(self, columns, formulas, prototype):
         styles = [style.decode() for style in _STYLE.findall(prototype)]
-        names = [xl_col_to_name(at) for at in range(len(columns))]
-        starts = ((f'<c r="{name}', f'" s="{s}"') for name, s in zip(names, styles))
+        cells = zip(columns, styles, strict=True)
         self._cells = [
-            (start, style, column.kind == "text", column.kind == "boolean")
-            for (start, style), column in zip(starts, columns, strict=True)
+            (
+                f'<c r="{xl_col_to_name(at)}',
+                f'" s="{style}"',
+                column.kind == "text",
+                column.kind == "boolean",
+            )
+            for at, (column, style) in enumerate(cells)
         ]
         self._formulas = {at: text.removeprefix("=") for at, text in formulas}
 

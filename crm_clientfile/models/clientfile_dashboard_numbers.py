@@ -45,7 +45,7 @@ class ClientfileDashboard(models.AbstractModel):
 
     @api.model
     def _read_numbers(self, request):
-        """Dictionaries of ``NUMBERS`` by group and key; the whole by "" and ``None``."""
+        """Dictionaries of ``NUMBERS`` by group and key; of all by "" and ``None``."""
         rows = self.env.execute_query(SQL(_NUMBERS, self._prepare_customers(request)))
         numbers = {name: {} for name in _LEVELS.values()}
         for level, key, *values in rows:
@@ -168,7 +168,7 @@ class ClientfileDashboard(models.AbstractModel):
 
     @api.model
     def _get_months(self, request):
-        """What was sold in each month of the year of the period, and the year before."""
+        """What was sold in each month of the year, and of the year before."""
         years = [request.period.year, request.period.year - 1]
         domain = [
             ("company_id", "=", request.company_id),

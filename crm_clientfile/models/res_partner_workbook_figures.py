@@ -131,7 +131,10 @@ class ResPartner(models.Model):
     def _get_clientfile_figures_charts(self, years, seasons):
         """Three years by month; below it the years, and the season if it is known."""
         series = tuple(f"y{year.year}" for year in years[-3:])
-        by_month, by_year = self.env._("Revenue by month"), self.env._("Revenue by year")
+        by_month, by_year = (
+            self.env._("Revenue by month"),
+            self.env._("Revenue by year"),
+        )
         above = Chart("column", by_month, "months", "month", series)
         below = [Chart("column", by_year, "years", "year", ("revenue",))]
         if seasons:
