@@ -66,6 +66,7 @@
         "data/clientfile_segment_data.xml",
         "views/clientfile_menus.xml",
         "views/account_move_report.xml",
+        "views/clientfile_dashboard_views.xml",
         "views/clientfile_dispute_views.xml",
         "views/account_move_views_dispute.xml",
         "report/clientfile_ledger_statement_templates.xml",

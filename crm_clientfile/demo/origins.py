@@ -45,6 +45,23 @@ PROJECTS = (
     ),
     ("be_namur_asbl", "Banquet annuel de la citadelle", 3900, ""),
 )
+# The section of the trade nomenclature, by the first two digits of its codes.
+SECTIONS = {
+    **dict.fromkeys(("10", "11", "13", "16", "20", "25", "31"), "C"),
+    **dict.fromkeys(("41", "43"), "F"),
+    **dict.fromkeys(("45", "46", "47"), "G"),
+    **dict.fromkeys(("55", "56"), "I"),
+    **dict.fromkeys(("64", "65", "66"), "K"),
+    **dict.fromkeys(("69", "70", "71", "73", "74"), "M"),
+    **dict.fromkeys(("77", "79", "81", "82"), "N"),
+    "01": "A",
+    "68": "L",
+    "84": "O",
+    "85": "P",
+    **dict.fromkeys(("86", "87", "88"), "Q"),
+    **dict.fromkeys(("90", "91", "93"), "R"),
+    **dict.fromkeys(("94", "96"), "S"),
+}
 
 
 class ClientfileDemo(models.AbstractModel):
@@ -84,7 +101,10 @@ class ClientfileDemo(models.AbstractModel):
         sold = partner.clientfile_client_since or fields.Date.today()
         find = self.env["utm.mixin"]._find_or_create_record
         campaign = CAMPAIGNS[position % len(CAMPAIGNS)]
+        section = SECTIONS.get((partner.clientfile_ape or "")[:2])
         return {
+            "industry_id": section
+            and self.env.ref(f"base.res_partner_industry_{section}").id,
             "clientfile_first_contact_date": sold - timedelta(20 + position * 37 % 90),
             "clientfile_source_id": find(
                 "utm.source", SOURCES[position * 7 % len(SOURCES)]

@@ -63,11 +63,15 @@ def original_text(text):
 def fit_text(text):
     """``text`` without characters XML forbids, cut with an ellipsis at 32,767.
 
+    What looks like XlsxWriter's own markup gets a blank: it would be written as it is.
+
     >>> fit_text("a\\x00b")
     'ab'
     >>> len(fit_text("x" * 40_000)), fit_text("x" * 40_000)[-1]
     (32767, '…')
     """
+    if text[:3] == "<r>" and text[-4:] == "</r>":
+        text += " "
     if len(text) <= MAX_TEXT // 2 and text.isprintable():
         return text
     text = UNWRITABLE.sub("", text)

@@ -77,7 +77,7 @@ class TableWriter:
         self._columns = columns
         self._keys = [column.key for column in columns]
         self._kinds = [(column.kind, style.cells[column.kind]) for column in columns]
-        self._formulas = list(_compile_formulas(columns))
+        self._formulas = list(compile_formulas(columns))
 
     def write_rows(self, rows):
         """Write all rows; returns how many."""
@@ -140,7 +140,7 @@ class TableWriter:
             mark_column(sheet, (first, at, last, at), self._columns[at], self._style)
 
 
-def _compile_formulas(columns):
+def compile_formulas(columns):
     """Index and text of each formula, with the letters of the columns it names."""
     letters = {column.key: xl_col_to_name(at) for at, column in enumerate(columns)}
     for index, column in enumerate(columns):

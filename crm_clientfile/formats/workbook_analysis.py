@@ -203,7 +203,7 @@ class _Builder:
         return Table(group.key, group.title, tuple(columns), rows, total)
 
     def _rank(self, group):
-        """Labels with their tally, the most important first, and the tally of others."""
+        """Labels with their tally, the weightiest first, and the tally of others."""
         weight = self._sums[self._analysis.by_group[0]]
         known = {label.casefold(): at for at, label in enumerate(group.order)}
         found = sorted(

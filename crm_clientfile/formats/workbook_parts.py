@@ -2,17 +2,19 @@
 
 A part is the XML of some rows as XlsxWriter writes them, complete in itself: in
 constant memory its text is inside the cells, and its formats are numbered in the order
-of their first use, which is that of the columns. A test compares the whole with what
+of their first use, which is that of the columns. Tests compare the whole with what
 ``write_table`` gives.
 """
 
 import io
 import zipfile
+from functools import lru_cache
 from itertools import chain
 
 import xlsxwriter
 
-from .workbook import SHEET_ROWS, TableWriter
+from .workbook import SHEET_ROWS, TableWriter, compile_formulas
+from .workbook_rows import RowRenderer
 from .workbook_sheets import write_sheets
 from .workbook_style import OPTIONS, Style, describe_book
 
@@ -28,14 +30,21 @@ def render_rows(columns, rows, start=0, currency_format="#,##0.00") -> bytes:
     ``columns``, ``rows`` and ``currency_format`` are those of ``write_table``.
     """
 
+    renderer = _prepare_renderer(tuple(columns), currency_format)
+    return renderer.render(rows, start + 2)
+
+
+@lru_cache(maxsize=4)
+def _prepare_renderer(columns, currency_format):
+    """What writes rows of these columns: in the formats that XlsxWriter gives them."""
+
     def write(writer, sheet):
-        for at, row in enumerate(rows, start + 1):
-            writer.write_row(sheet, at, row)
+        writer.write_row(sheet, 1, [None] * len(columns))
 
     frame = _write_book("Part", columns, write, currency_format)
     with zipfile.ZipFile(frame) as book:
-        _before, content, _after = _cut_sheet(book, _SHEET.format(1))
-    return content
+        _before, blank, _after = _cut_sheet(book, _SHEET.format(1))
+    return RowRenderer(columns, compile_formulas(columns), blank)
 
 
 def assemble_table(

@@ -17,6 +17,11 @@ from . import clientfile_cleanup_line
 from . import clientfile_cleanup_scan
 from . import clientfile_condition
 from . import clientfile_contact_role
+from . import clientfile_dashboard
+from . import clientfile_dashboard_cards
+from . import clientfile_dashboard_domain
+from . import clientfile_dashboard_numbers
+from . import clientfile_dashboard_panels
 from . import clientfile_dispute
 from . import clientfile_dispute_metrics
 from . import clientfile_duplicate
@@ -171,6 +176,7 @@ from . import res_partner_figures
 from . import res_partner_figures_page
 from . import res_partner_figures_products
 from . import res_partner_figures_words
+from . import res_partner_figures_years
 from . import res_partner_find
 from . import res_partner_group
 from . import res_partner_hand_over

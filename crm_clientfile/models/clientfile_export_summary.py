@@ -124,7 +124,7 @@ class ClientfileExport(models.Model):
 
     def _get_summary_words(self):
         return {
-            "summary": clean_sheet_name(self.env._("Summary")),
+            "summary": clean_sheet_name(self.env._("Overview")),
             "charts": clean_sheet_name(self.env._("Charts")),
             "figures": self.env._("Key figures"),
             "years": self.env._("Three years"),

@@ -131,19 +131,17 @@ class ResPartner(models.Model):
     def _get_clientfile_figures_charts(self, years, seasons):
         """Three years by month; below it the years, and the season if it is known."""
         series = tuple(f"y{year.year}" for year in years[-3:])
-        by_month = Chart(
-            "column", self.env._("Revenue by month"), "months", "month", series
+        by_month, by_year = (
+            self.env._("Revenue by month"),
+            self.env._("Revenue by year"),
         )
-        below = [
-            Chart(
-                "column", self.env._("Revenue by year"), "years", "year", ("revenue",)
-            )
-        ]
+        above = Chart("column", by_month, "months", "month", series)
+        below = [Chart("column", by_year, "years", "year", ("revenue",))]
         if seasons:
             title = self.env._("Season: 100 is an average month")
             shown = tuple(f"s{at}" for at in range(len(seasons)))
             below.append(Chart("line", title, "months", "month", shown))
-        return [Charts((by_month,)), Charts(tuple(below))]
+        return [Charts((above,)), Charts(tuple(below))]
 
     def _get_clientfile_product_tables(self, values):
         """Tables of what was bought most, is not any more, and might be."""

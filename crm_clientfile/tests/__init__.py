@@ -8,6 +8,7 @@ from . import test_cleanup
 from . import test_cleanup_apply
 from . import test_condition
 from . import test_contact_role
+from . import test_dashboard
 from . import test_delivery_charge
 from . import test_discount
 from . import test_dispute

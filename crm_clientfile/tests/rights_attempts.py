@@ -125,6 +125,9 @@ ROWS = {
             segment.write_to_many,
         )
     ),
+    "download the record of a customer as a workbook; see the dashboard": Row(
+        (record.download_record, record.see_dashboard)
+    ),
     "hide customers, with a reason": Row((record.hide_customer,)),
     "see possible duplicates; say while typing that one is another": Row(
         (duplicates.read_pairs, duplicates.ignore_double)
@@ -156,6 +159,7 @@ ROWS = {
     "import, undo an import, export": Row(
         (file.import_customers, file.undo_import, file.export_customers)
     ),
+    "write the customer file to analyse": Row((file.analyse_customers,)),
     "clean up the file, undo a clean-up": Row((file.clean_up, file.undo_cleanup)),
     "territories, contact roles, legal forms": Row(
         (file.make_territory, file.make_contact_role, file.make_legal_form)

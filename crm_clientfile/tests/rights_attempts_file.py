@@ -81,6 +81,12 @@ def export_customers(walk):
     walk.call("clientfile.export", "action_export", [action["res_id"]])
 
 
+def analyse_customers(walk):
+    customer = walk.make_customer()
+    action = walk.call("res.partner", "action_clientfile_analyse", customer.ids)
+    walk.call("clientfile.export", "action_export", [action["res_id"]])
+
+
 def clean_up(walk):
     document = walk.make("clientfile.cleanup", domain=_dirty_domain(walk))
     walk.call("clientfile.cleanup", "action_scan", [document])

@@ -181,6 +181,15 @@ def print_record(walk):
     walk.open_page(f"/report/html/crm_clientfile.clientfile_record/{customer.id}")
 
 
+def download_record(walk):
+    customer = walk.make_customer()
+    walk.open_page(f"/clientfile/record/{customer.id}.xlsx")
+
+
+def see_dashboard(walk):
+    walk.call("clientfile.dashboard", "get_dashboard", {"period": "12m"})
+
+
 def hide_customer(walk):
     customer = walk.make_customer()
     walk.answer(

@@ -77,7 +77,7 @@ class TestExportAnalysis(ExportCase, FiguresCase):
 
     def test_summary_adds_up_the_rows(self):
         book = self.analyse(self.customer | self.brewer)
-        cells = list(book["Summary"].iter_rows(values_only=True))
+        cells = list(book["Overview"].iter_rows(values_only=True))
         pairs = {row[0]: row[1] for row in cells}
         self.assertEqual(pairs["Revenue, 12 Months"], 400)
         self.assertEqual(pairs["Change against the 12 months before"], 1)

@@ -112,3 +112,11 @@ def test_values_keep_their_type(value, written):
     cell = write_and_read(value)
     assert cell.data_type != "f"
     assert cell.value == written
+
+
+def test_markup_of_xlsxwriter_in_a_name_stays_text():
+    file = io.BytesIO()
+    name = "<r><t>x</r>"
+    with xlsxwriter.Workbook(file) as book:
+        write_cell(book.add_worksheet(), 0, 0, name)
+    assert openpyxl.load_workbook(file).active["A1"].value.strip() == name
