@@ -15,7 +15,6 @@ from .record import Record
 from .tally import Tally
 from .values import ENTRY_VALUES, LINE_VALUES, is_foreign, posted_lines
 
-
 PARTY_KINDS = (CUSTOMER, SUPPLIER)
 
 
