@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from .entry import Books, Context, Entry
+from .entry import KINDS, Books, Context, Entry
 from .options import Option, settle
 from .problem import Problem
 from .tally import Tally
@@ -30,6 +30,8 @@ class Format(ABC):
     :cvar checked: what a file was really checked against
     :cvar confidence: ``certain``, ``probable`` or ``guess``
     :cvar experimental: whether it rests on a guess; then it is off by default
+    :cvar kinds: which kinds of entries it has a place for
+    :cvar keeps_order: whether the file has the entries in their order
     :cvar has_third_parties: whether ``Books.third_parties`` is read
     :cvar has_accounts: whether ``Books.accounts`` is read
     """
@@ -41,6 +43,8 @@ class Format(ABC):
     checked = "nothing yet"
     confidence = "probable"
     experimental = False
+    kinds = KINDS
+    keeps_order = True
     has_third_parties = False
     has_accounts = False
     options: tuple[Option, ...] = ()
@@ -65,6 +69,8 @@ class Format(ABC):
     def problems(self, books: Books) -> Iterator[Problem]:
         """Everything that ``files`` would refuse, and what a person should know."""
 
+    # Files are written and read here, not records of Odoo.
+    # pylint: disable=method-required-super
     @abstractmethod
     def write(self, entries: Iterable[Entry], tally: Tally | None = None):
         """The chunks of the file with the entries alone; ``Refused`` at a problem."""

@@ -7,7 +7,7 @@ from itertools import chain
 from .assemble import entries_of, entry_of
 from .base import CHUNK, File, Format
 from .card import Card
-from .entry import Books, Entry, Line, ThirdParty
+from .entry import CUSTOMER, SUPPLIER, Books, Entry, Line
 from .entry_check import EntryCheck
 from .field import Dialect, Field
 from .problem import WARNING, BadValue, Problem, Refused, Unreadable
@@ -15,17 +15,21 @@ from .record import Record
 from .tally import Tally
 from .values import ENTRY_VALUES, LINE_VALUES, is_foreign, posted_lines
 
+PARTY_KINDS = (CUSTOMER, SUPPLIER)
+
 
 class LineFormat(Format):
     """A subclass gives its columns, and what precedes and follows the entries.
 
     :cvar group: names whose values tell one entry from the next when reading
+    :cvar reference_scope: what, with its reference, tells a document from another
     """
 
     extension = "txt"
     newline = "\r\n"
     dialect = Dialect()
     group: tuple[str, ...] = ("number",)
+    reference_scope: tuple[str, ...] = ("journal",)
 
     def __init__(self, context=None, **chosen):
         super().__init__(context, **chosen)
@@ -34,6 +38,7 @@ class LineFormat(Format):
         self.record = Record(
             self.columns(), self.dialect, shared | self.values(), frozenset(shared)
         )
+        self.reference_record = self.record
 
     @abstractmethod
     def columns(self) -> tuple[Field, ...]:
@@ -49,6 +54,10 @@ class LineFormat(Format):
 
     def values(self) -> dict:
         """The functions of a line and its entry that give values, by name."""
+        return self.common_values()
+
+    def common_values(self) -> dict:
+        """The values that every format may use."""
         own = self.context.currency
 
         def written_currency(line, _entry):
@@ -68,7 +77,7 @@ class LineFormat(Format):
         """The lines of an entry that are written."""
         return posted_lines(entry)
 
-    def expand(self, lines: list[Line]) -> list[Line]:
+    def expand(self, entry: Entry, lines: list[Line]) -> list[Line]:
         """The lines, and between them those that only say more about one of them."""
         return lines
 
@@ -78,35 +87,41 @@ class LineFormat(Format):
 
     def render(self, entry: Entry, lines: list[Line]) -> list[str]:
         """The text of an entry."""
-        return self.record.write(entry, self.expand(lines))
+        return self.record.texts(entry, self.expand(entry, lines))
 
-    def third_party_card(self) -> Card | None:
-        """The record of a third party, in formats that have it."""
-        return None
+    def cards(self) -> dict[str, Card]:
+        """The records of third parties and accounts, by their name in ``Books``."""
+        return {}
 
-    def account_card(self) -> Card | None:
-        """The record of a general account, in formats that have it."""
-        return None
-
-    def third_party_lines(self, third_parties: Iterable[ThirdParty]) -> Iterator[str]:
-        """The text of the third parties, in formats that have them in the same file."""
-        card = self.third_party_card()
-        for one in third_parties if card else ():
+    def card_lines(self, name: str, books: Books) -> Iterator[str]:
+        """The text of the third parties or of the accounts."""
+        card = self.cards().get(name)
+        for one in getattr(books, name) if card else ():
             yield write_card(card, one)
+
+    def preface(self, books: Books) -> Iterator[str]:
+        """The text before the entries: the third parties, where they are there."""
+        yield from self.card_lines("third_parties", books)
 
     def rows(self, lines: Iterator[tuple[int, str]]) -> Iterator[dict]:
         """The values in the numbered lines of a file."""
         for number, text in lines:
-            yield self.restore(self.record.read(text, number))
+            yield self.restore(self.record.parse(text, number))
 
     @property
     def widths(self):
-        return {one.name: one.width for one in self.record.fields if one.width}
+        found: dict[str, int] = {}
+        for field in (*self.record.fields, *self.reference_record.fields):
+            if field.name and field.width:
+                known = found.get(field.name, field.width)
+                found[field.name] = min(known, field.width)
+        return found | third_party_width(found, self.chosen)
 
     def file_name(self):
         return f"{self.code}.{self.extension}"
 
-    def write(self, entries, tally=None):
+    # Files are written and read here, not records of Odoo.
+    def write(self, entries, tally=None):  # pylint: disable=method-required-super
         tally = tally or Tally()
         return self._chunks(self._texts(Books(entries), tally))
 
@@ -116,23 +131,19 @@ class LineFormat(Format):
         yield File(name, tally.watch(name, chunks))
 
     def problems(self, books):
-        check = EntryCheck(self.record)
+        check = EntryCheck(self.record, self.reference_record, self.reference_scope)
         for entry in books.entries:
             lines = self.lines_of(entry)
-            yield from check.problems(entry, lines, self.expand(lines))
+            yield from check.problems(entry, lines, self.expand(entry, lines))
             yield from self.entry_problems(entry, lines)
-        parts = (
-            (self.third_party_card(), books.third_parties),
-            (self.account_card(), books.accounts),
-        )
-        for card, objects in parts:
-            yield from card.problems(objects) if card else ()
+        for name, card in self.cards().items():
+            yield from card.problems(getattr(books, name))
 
     def entry_problems(self, entry: Entry, lines: list[Line]) -> Iterator[Problem]:
         """What else this format refuses, or cannot carry."""
         yield from ()
 
-    def read(self, data):
+    def read(self, data):  # pylint: disable=method-required-super
         text = self._decode(data)
         lines = text.split(self.newline)
         if lines[-1]:
@@ -147,7 +158,7 @@ class LineFormat(Format):
 
     def project(self, entry: Entry, lines: list[Line]) -> list[dict]:
         """The rows that ``rows`` gives back of the lines of an entry."""
-        return self.record.project(entry, self.expand(lines))
+        return self.record.project(entry, self.expand(entry, lines))
 
     def restore(self, row: dict) -> dict:
         """The values of a row, where some depend on others or on the company."""
@@ -164,7 +175,7 @@ class LineFormat(Format):
 
     def _texts(self, books, tally):
         yield from self.header()
-        yield from self.third_party_lines(books.third_parties)
+        yield from self.preface(books)
         for entry in books.entries:
             lines = self.lines_of(entry)
             tally.add(entry, lines)
@@ -176,8 +187,8 @@ class LineFormat(Format):
             return self.render(entry, lines)
         except BadValue as bad:
             problems = chain(
-                self.record.diagnose(entry, self.expand(lines)),
                 self.entry_problems(entry, lines),
+                self.record.diagnose(entry, self.expand(entry, lines)),
             )
             problem = next((one for one in problems if one.level != WARNING), None)
             problem = problem or Problem(
@@ -198,6 +209,20 @@ class LineFormat(Format):
 
     def _encode(self, texts):
         return (self.newline.join(texts) + self.newline).encode(self.dialect.encoding)
+
+
+def third_party_width(widths: dict[str, int], chosen: dict) -> dict[str, int]:
+    """How long a code of a third party may be where it has no place of its own.
+
+    >>> third_party_width({"posting_account": 11}, {"customer_prefix": "411"})
+    {'third_party': 8}
+    """
+    names = ("typed_account", "auxiliary", "debtor", "creditor")
+    limits = [widths[name] for name in names if name in widths]
+    if "posting_account" in widths:
+        prefixes = (chosen.get(f"{kind}_prefix", "") for kind in PARTY_KINDS)
+        limits.append(widths["posting_account"] - max(map(len, prefixes)))
+    return {"third_party": min(limits)} if limits else {}
 
 
 def write_card(card: Card, one) -> str:

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from accounting_entries import CONTEXT, golden_books, random_entries
+from accounting_entries import CONTEXT, golden_books
 from accounting_golden import golden_files
+from accounting_random import random_entries
 
 from crm_clientfile_accounting_export.formats import Books, Tally, all_formats
 from crm_clientfile_accounting_export.formats.fec_check import FecCheck, split_lines
@@ -67,7 +68,7 @@ def test_golden_file_has_only_its_open_letter(code):
 
 def test_random_entries_written_by_us_have_no_error():
     made = all_formats()["fec"](CONTEXT)
-    entries = random_entries(random.Random(11), 300, made.widths)
+    entries = random_entries(random.Random(11), 300, made)
     by_date = [
         replace(one, validation_date=None, number=number, journal="VE")
         for number, one in enumerate(sorted(entries, key=lambda e: e.date), 1)

@@ -3,7 +3,8 @@
 import random
 
 import pytest
-from accounting_entries import CONTEXT, golden_books, random_entries
+from accounting_entries import CONTEXT, golden_books
+from accounting_random import random_entries
 
 from crm_clientfile_accounting_export.formats import Tally, all_formats
 
@@ -93,7 +94,7 @@ def test_every_line_has_the_same_bytes(code):
     made = all_formats()[code](CONTEXT)
     entries = [
         *golden_books().entries,
-        *random_entries(random.Random(2), 40, made.widths),
+        *random_entries(random.Random(2), 40, made),
     ]
     lines = b"".join(made.write(entries)).split(b"\r\n")
     header = len(list(made.header()))

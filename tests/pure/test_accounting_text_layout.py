@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from accounting_entries import CONTEXT, golden_entries, random_entries, sale
+from accounting_entries import CONTEXT, golden_entries, sale
+from accounting_random import random_entries
 
 from crm_clientfile_accounting_export.formats import Books, Entry, Line
 from crm_clientfile_accounting_export.formats.layout_presets import PRESETS
@@ -74,7 +75,7 @@ def test_any_layout_reads_back_what_it_wrote(seed):
     layout = random_layout(random.Random(seed))
     made = TextLayout(CONTEXT, layout=layout)
     assert list(layout_errors(layout)) == []
-    entries = random_entries(random.Random(seed), 20, made.widths)
+    entries = random_entries(random.Random(seed), 20, made)
     data = b"".join(made.write(entries))
     assert list(made.read(data)) == [made.normalise(entry) for entry in entries]
 
