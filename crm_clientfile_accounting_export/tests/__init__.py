@@ -1,3 +1,4 @@
+from . import test_account_rule
 from . import test_export
 from . import test_export_bad_input
 from . import test_export_layout
