@@ -24,7 +24,9 @@ Another addon adds a format with ``register`` and one entry in the selection.
 """
 
 from . import fec, text_layout
-from . import ximport, rimport, sage_pnm
+from . import ximport, rimport, sage_pnm, sage_tagged
+from . import ebp, ebp_open_line
+from . import quadra, cegid_tra, coala
 from .base import File, Format
 from .entry import Account, Analytic, Books, Context, Entry, Line, ThirdParty
 from .options import Option

@@ -66,6 +66,8 @@ def _foreign(row, line):
 
 
 def _parts(row, line):
+    if "analytic" in row:
+        return row["analytic"]
     if "sections" in row:
         parts = [(one["section"], line_of(one)) for one in row["sections"]]
         return tuple(Analytic(name, one.debit - one.credit) for name, one in parts)

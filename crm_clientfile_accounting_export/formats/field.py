@@ -21,6 +21,8 @@ class Dialect:
     :param decimal: the decimal sign
     :param day: a key of ``days.PATTERNS``
     :param reference: a key of ``references.CUTS``: what of a long one is kept
+    :param forbidden: further characters that no text may hold
+    :param is_table: whether a spreadsheet might open the file, and run a formula
     """
 
     encoding: str = "cp1252"
@@ -29,6 +31,8 @@ class Dialect:
     decimal: str = "."
     day: str = "AAAAMMJJ"
     reference: str = "short"
+    forbidden: str = ""
+    is_table: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,13 +39,20 @@ def make_codec(spec: Field, dialect: Dialect) -> Codec:
     return Codec(Memo(write).__getitem__, read)
 
 
+def constant_of(spec: Field, dialect: Dialect) -> str:
+    """What stands in a place that has no value."""
+    is_padded = spec.is_padded or not dialect.delimiter
+    return pad(spec.blank, spec) if is_padded else spec.blank
+
+
 def _text_codec(spec, dialect, cut=cut_start):
     """Texts are fitted and cut; in delimited files no spreadsheet may run them."""
     encoding, width = dialect.encoding, spec.width
-    is_plain = plain_pattern(encoding, dialect.delimiter).fullmatch
+    is_plain = plain_pattern(encoding, dialect.delimiter + dialect.forbidden).fullmatch
     is_short = _short_test(dialect, width)
     replaced = _replaced(dialect)
-    shield, bare = (protect, unprotect) if dialect.delimiter else (str, str)
+    is_table = dialect.delimiter and dialect.is_table
+    shield, bare = (protect, unprotect) if is_table else (str, str)
 
     def write(value):
         if is_plain(value) and is_short(value):
@@ -69,7 +76,7 @@ def _short_test(dialect, width):
 
 def _replaced(dialect):
     """What a delimiter and a quotation mark become inside a text."""
-    replaced = {dialect.delimiter: " "} if dialect.delimiter else {}
+    replaced = dict.fromkeys(dialect.delimiter + dialect.forbidden, " ")
     if dialect.quote:
         replaced[dialect.quote] = "'"
     elif dialect.delimiter:
@@ -83,14 +90,15 @@ def _reference_codec(spec, dialect):
 
 
 def _code_codec(spec, dialect):
+    forbidden = dialect.delimiter + dialect.quote + dialect.forbidden
+    forbidden += '"' if dialect.delimiter else ""
+    is_table = dialect.delimiter and dialect.is_table
+
     def write(value):
         text = fit_code(value, dialect.encoding)
-        forbidden = [one for one in (dialect.delimiter, dialect.quote) if one in text]
-        if dialect.delimiter and ('"' in text or any(forbidden)):
-            character = next((one for one in forbidden if one), '"')
-            raise BadValue("bad_character", value, character=character)
-        if dialect.delimiter and is_formula_like(text):
-            raise BadValue("bad_character", value, character=text[0])
+        found = [one for one in text if one in forbidden]
+        if found or is_table and is_formula_like(text):
+            raise BadValue("bad_character", value, character=(found or text)[0])
         return refuse_longer(text, spec, "too_long", value)
 
     return Codec(write, str)

@@ -30,8 +30,9 @@ class LineFormat(Format):
     def __init__(self, context=None, **chosen):
         super().__init__(context, **chosen)
         self.dialect = self.make_dialect()
+        shared = self.entry_values()
         self.record = Record(
-            self.columns(), self.dialect, self.values(), frozenset(ENTRY_VALUES)
+            self.columns(), self.dialect, shared | self.values(), frozenset(shared)
         )
 
     @abstractmethod
@@ -42,18 +43,18 @@ class LineFormat(Format):
         """The dialect under the chosen options."""
         return self.dialect
 
+    def entry_values(self) -> dict:
+        """The functions of an entry that give values, by name."""
+        return ENTRY_VALUES
+
     def values(self) -> dict:
-        """The functions that give the values, by name."""
+        """The functions of a line and its entry that give values, by name."""
         own = self.context.currency
-        return (
-            ENTRY_VALUES
-            | LINE_VALUES
-            | {
-                "written_currency": lambda line, _e: (
-                    line.currency if is_foreign(line) else own
-                )
-            }
-        )
+
+        def written_currency(line, _entry):
+            return line.currency if is_foreign(line) else own
+
+        return LINE_VALUES | {"written_currency": written_currency}
 
     def header(self) -> Iterable[str]:
         """Lines before everything else."""
@@ -81,6 +82,10 @@ class LineFormat(Format):
 
     def third_party_card(self) -> Card | None:
         """The record of a third party, in formats that have it."""
+        return None
+
+    def account_card(self) -> Card | None:
+        """The record of a general account, in formats that have it."""
         return None
 
     def third_party_lines(self, third_parties: Iterable[ThirdParty]) -> Iterator[str]:
@@ -116,9 +121,12 @@ class LineFormat(Format):
             lines = self.lines_of(entry)
             yield from check.problems(entry, lines, self.expand(lines))
             yield from self.entry_problems(entry, lines)
-        card = self.third_party_card()
-        if card:
-            yield from card.problems(books.third_parties)
+        parts = (
+            (self.third_party_card(), books.third_parties),
+            (self.account_card(), books.accounts),
+        )
+        for card, objects in parts:
+            yield from card.problems(objects) if card else ()
 
     def entry_problems(self, entry: Entry, lines: list[Line]) -> Iterator[Problem]:
         """What else this format refuses, or cannot carry."""
@@ -133,9 +141,13 @@ class LineFormat(Format):
         return entries_of(self.collect(rows), self.group)
 
     def normalise(self, entry):
-        rows = self.record.project(entry, self.expand(self.lines_of(entry)))
+        rows = self.project(entry, self.lines_of(entry))
         rows = list(self.collect([self.restore(row) for row in rows]))
         return entry_of(rows) if rows else None
+
+    def project(self, entry: Entry, lines: list[Line]) -> list[dict]:
+        """The rows that ``rows`` gives back of the lines of an entry."""
+        return self.record.project(entry, self.expand(lines))
 
     def restore(self, row: dict) -> dict:
         """The values of a row, where some depend on others or on the company."""

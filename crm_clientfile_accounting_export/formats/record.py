@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from .entry import Entry, Line
 from .field import Dialect, Field
-from .kinds import make_codec
+from .kinds import constant_of, make_codec
 from .problem import BadValue, Problem, Unreadable
 
 
@@ -24,10 +24,7 @@ class Record:
         self.values = values
         self._codecs = [make_codec(field, dialect) for field in self.fields]
         self._join = dialect.delimiter.join
-        self._blank = [
-            "" if field.name else codec.write(field.blank)
-            for field, codec in zip(self.fields, self._codecs, strict=True)
-        ]
+        self._blank = [constant_of(field, dialect) for field in self.fields]
         places = [
             (at, values[field.name], codec.write)
             for at, (field, codec) in enumerate(

@@ -9,9 +9,8 @@ analytic line of type ``A`` is a guess: analytic amounts are not written.
 
 from .field import Dialect, Field
 from .line_format import LineFormat
-from .options import Option
 from .registry import register
-from .shared_options import ANSI, REFERENCE
+from .shared_options import ANSI, PAYMENT_MODE, REFERENCE
 from .text import fit_text
 from .values import KIND_CODES
 
@@ -31,7 +30,7 @@ class SagePnm(LineFormat):
     options = (
         ANSI,
         REFERENCE,
-        Option("payment_mode", "With the letter of the payment method", False),
+        PAYMENT_MODE,
     )
 
     def make_dialect(self):

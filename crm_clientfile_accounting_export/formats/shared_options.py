@@ -26,4 +26,7 @@ ANSI = Option(
         ("ascii", "ASCII, without accents"),
     ),
 )
+LETTER = Option("letter", "With the lettering", False)
+PAYMENT_MODE = Option("payment_mode", "With the payment method", False)
+ANALYTIC = Option("analytic", "With the analytic sections", False)
 THIRD_PARTIES = Option("third_parties", "With the third parties", True)

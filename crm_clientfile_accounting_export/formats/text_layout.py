@@ -14,6 +14,7 @@ from .layout_values import CHOICES, COLUMN_VALUES, Column, Layout
 from .line_format import LineFormat
 from .options import Option
 from .registry import register
+from .section_rows import join_sections, with_sections
 from .text import fit_text, is_unicode
 from .values import posted_lines, split_sections
 
@@ -84,10 +85,10 @@ class TextLayout(LineFormat):
     def expand(self, lines):
         if self.layout.analytic != "lines":
             return lines
-        return [part for line in lines for part in _with_sections(line)]
+        return [part for line in lines for part in with_sections(line)]
 
     def collect(self, rows):
-        return rows if self.layout.analytic != "lines" else _join_sections(rows)
+        return rows if self.layout.analytic != "lines" else join_sections(rows)
 
     def rows(self, lines):
         if self.layout.has_titles:
@@ -171,26 +172,3 @@ def _field_of(column: Column, layout: Layout) -> Field:
         choices=CHOICES.get(column.value, {}),
         is_padded=column.is_padded,
     )
-
-
-def _with_sections(line):
-    """The line itself, without sections, and a line for each section of its plan."""
-    yield line._replace(analytic=())
-    for part in line.analytic:
-        if part.plan == line.analytic[0].plan and part.amount:
-            debit, credit = max(part.amount, 0), max(-part.amount, 0)
-            yield line._replace(debit=debit, credit=credit, analytic=(part,))
-
-
-def _join_sections(rows):
-    """Rows of lines, each with the sections of the rows that followed it."""
-    last = None
-    for row in rows:
-        if row["line_type"] == "G":
-            if last:
-                yield last
-            last = row | {"section": "", "sections": []}
-        else:
-            last["sections"].append(row)
-    if last:
-        yield last

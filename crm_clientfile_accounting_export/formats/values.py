@@ -164,6 +164,41 @@ def _on_one_side(line):
     return line._replace(debit=max(balance, ZERO), credit=max(-balance, ZERO))
 
 
+def merge_lines(lines: list[Line]) -> list[Line]:
+    """Lines with the same account, third party and details on one side as one line.
+
+    The first label stays.
+    """
+    merged: dict[tuple, Line] = {}
+    for line in lines:
+        key = (bool(line.debit), line._replace(**UNLIKE))
+        known = merged.get(key)
+        merged[key] = _add(known, line) if known else line
+    return list(merged.values())
+
+
+UNLIKE = {
+    "debit": ZERO,
+    "credit": ZERO,
+    "label": "",
+    "account_label": "",
+    "amount_currency": ZERO,
+    "vat_base": ZERO,
+    "analytic": (),
+}
+"""Where lines that become one may differ."""
+
+
+def _add(line, other):
+    return line._replace(
+        debit=line.debit + other.debit,
+        credit=line.credit + other.credit,
+        amount_currency=line.amount_currency + other.amount_currency,
+        vat_base=line.vat_base + other.vat_base,
+        analytic=line.analytic + other.analytic,
+    )
+
+
 def split_sections(lines: list[Line]) -> list[Line]:
     """Lines with one analytic section at most: one that has several becomes several.
 

@@ -55,8 +55,8 @@ PRINTER = {
 }
 SERVICES = {"account": "706000", "account_label": "Prestations de services"}
 GOODS = {"account": "707000", "account_label": "Ventes de marchandises"}
-VAT20 = {"account": "445710", "account_label": "TVA collectée", "vat_code": "S20"}
-VAT55 = {"account": "445712", "account_label": "TVA collectée", "vat_code": "S55"}
+VAT20 = {"account": "445710", "account_label": "TVA collectée", "vat_code": "20"}
+VAT55 = {"account": "445712", "account_label": "TVA collectée", "vat_code": "55"}
 
 
 def euros(text: str) -> Decimal:
@@ -85,14 +85,14 @@ def sale() -> Entry:
                 **SERVICES,
                 credit=euros("1000"),
                 label="Prestation ; 1ʳᵉ « visite »\tà l’atelier",
-                vat_code="S20",
+                vat_code="20",
                 analytic=(Analytic("CHAN12", euros("-1000")),),
             ),
             Line(
                 **GOODS,
                 credit=euros("100"),
                 label='Cœurs | "fondants", 5 € pièce 🎉',
-                vat_code="S55",
+                vat_code="55",
                 analytic=(
                     Analytic("CHAN12", euros("-33.33")),
                     Analytic("CHAN13", euros("-66.67")),
@@ -121,7 +121,7 @@ def refund() -> Entry:
         "VE",
         (
             Line(**BAKERY, debit=euros("-120"), label="Avoir", payment_mode="VIR"),
-            Line(**SERVICES, credit=euros("-100"), label="", vat_code="S20"),
+            Line(**SERVICES, credit=euros("-100"), label="", vat_code="20"),
             Line(
                 **VAT20, credit=euros("-20"), label="TVA 20 %", vat_base=euros("-100")
             ),
@@ -325,7 +325,7 @@ def random_line(random, amount: Decimal, widths: dict) -> Line:
         random_day(random) if letter else None,
         "USD" if is_foreign else "",
         amount * 2 if is_foreign else Decimal(0),
-        random.choice(("", "S20")),
+        random.choice(("", "20")),
         Decimal(0),
         random.choice(("", "VIR"[: widths.get("payment_mode", 3)])),
         random_analytic(random, amount),

@@ -9,7 +9,7 @@ from without_odoo import ROOT
 from crm_clientfile_accounting_export.formats import Tally, all_formats
 
 GOLDEN = ROOT / "crm_clientfile_accounting_export" / "tests" / "golden"
-EVERYTHING = {"third_parties": True}
+EVERYTHING = {"third_parties": True, "analytic": True}
 """Options under which a golden file shows all that a format can write."""
 
 

@@ -5,7 +5,7 @@ import random
 import pytest
 from accounting_entries import CONTEXT, golden_books, random_entries
 
-from crm_clientfile_accounting_export.formats import all_formats
+from crm_clientfile_accounting_export.formats import Tally, all_formats
 
 LAYOUTS = {
     "ximport": (
@@ -42,6 +42,41 @@ LAYOUTS = {
             "number": (106, 112),
         },
     ),
+    "quadra": (
+        231,
+        {
+            "posting_account": (2, 9),
+            "date": (15, 20),
+            "short_label": (22, 41),
+            "side": (42, 42),
+            "amount": (44, 55),
+            "due_date": (64, 69),
+            "short_number": (75, 79),
+            "number": (100, 107),
+            "journal": (111, 113),
+            "label": (117, 146),
+            "vat_code": (147, 148),
+            "piece": (149, 158),
+        },
+    ),
+    "cegid_tra": (
+        222,
+        {
+            "journal": (1, 3),
+            "date": (4, 11),
+            "kind": (12, 13),
+            "account": (14, 30),
+            "line_type": (31, 31),
+            "auxiliary": (32, 48),
+            "piece": (49, 83),
+            "label": (84, 118),
+            "due_date": (122, 129),
+            "side": (130, 130),
+            "amount": (131, 150),
+            "number": (152, 159),
+            "axis": (219, 220),
+        },
+    ),
 }
 
 
@@ -69,3 +104,25 @@ def test_every_line_has_the_same_bytes(code):
 def test_ximport_without_version_has_138_bytes():
     made = all_formats()["ximport"](CONTEXT, version=False)
     assert made.record.width == 138
+
+
+def test_quadra_has_the_journal_twice_and_optional_places():
+    made = all_formats()["quadra"](CONTEXT, letter=True, analytic=True)
+    starts, start = [], 1
+    for field in made.record.fields:
+        starts.append((field.name, start))
+        start += field.width
+    places = [("journal", 10), ("letter", 70), ("section", 80), ("journal", 111)]
+    assert [
+        one for one in starts if one[0] in ("journal", "letter", "section")
+    ] == places
+
+
+@pytest.mark.parametrize(
+    ("code", "width", "start"), [("quadra", 453, b"C"), ("cegid_tra", 79, b"***CAE")]
+)
+def test_third_parties_have_records_of_their_own(code, width, start):
+    made = all_formats()[code](CONTEXT)
+    (file,) = made.files(golden_books(), Tally())
+    lines = b"".join(file.chunks).split(b"\r\n")
+    assert [len(line) for line in lines if line.startswith(start)] == [width, width]

@@ -106,3 +106,13 @@ def test_writing_is_streamed_entry_by_entry(kind):
 
     next(iter(made.write(watched())))
     assert len(seen) < 3_000
+
+
+@pytest.mark.parametrize("kind", FORMATS.values(), ids=FORMATS)
+def test_third_parties_and_accounts_beside_do_not_disturb_reading(kind):
+    made = kind(CONTEXT)
+    data = {}
+    for file in made.files(golden_books(), Tally()):
+        data[file.name] = b"".join(file.chunks)
+    found = list(made.read(data[made.file_name()]))
+    assert found == normalised(made, golden_books().entries)

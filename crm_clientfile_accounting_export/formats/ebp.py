@@ -1,0 +1,178 @@
+"""ECRITURES.TXT and COMPTES.TXT of EBP Compta: comma-separated, no title line.
+
+Source: the exporters of Numérigraphe, GRAP, hubi and Dolibarr, OpenFlyers' pages Ebp
+and Ebp2012 with the editor's names of the eleven fields. A third party replaces the
+general account; no comma anywhere, labels and references in quotes; EBP refuses
+accounts longer than its setting and lines of zero. Analytic sections go in lines of
+their own that start with ``>`` (hubi, Gestimum).
+"""
+
+from dataclasses import replace
+
+from .base import File
+from .card import ACCOUNT_VALUES, Card, third_party_values
+from .field import Dialect, Field
+from .line_format import write_card
+from .options import Option
+from .registry import register
+from .section_lines import SectionLines
+from .shared_options import ANALYTIC, ANSI, PREFIXES, REFERENCE, THIRD_PARTIES
+from .values import merge_lines, posted_lines, posting_account, prefixes_of
+
+SECTION = ">"
+ACCOUNTS = "COMPTES.TXT"
+BLANKS = tuple(Field() for _place in range(8))
+
+
+@register
+class Ebp(SectionLines):
+    """Entries in one file; accounts and third parties in another."""
+
+    code = "ebp"
+    label = "EBP: ECRITURES.TXT and COMPTES.TXT"
+    software = "EBP Compta"
+    source = "Numérigraphe; GRAP; hubi; Dolibarr; OpenFlyers Ebp, Ebp2012"
+    confidence = "probable"
+    has_third_parties = True
+    has_accounts = True
+    group = ("date", "journal", "piece")
+    section_mark = SECTION
+    options = (
+        *PREFIXES,
+        ANSI,
+        REFERENCE,
+        THIRD_PARTIES,
+        Option(
+            "day",
+            "Dates",
+            "JJMMAAAA",
+            (("JJMMAAAA", "8 digits"), ("JJMMAA", "6 digits")),
+        ),
+        Option(
+            "generation",
+            "Length of accounts and references",
+            "15",
+            (("15", "15 characters"), ("10", "10 characters (EBP 13 and older)")),
+        ),
+        Option(
+            "fields",
+            "Fields of a line",
+            "11",
+            (("11", "11"), ("9", "9, without automatic label and currency")),
+        ),
+        Option("merge", "One line for each account of an entry", False),
+        ANALYTIC,
+    )
+
+    def make_dialect(self):
+        chosen = self.chosen
+        return Dialect(
+            chosen["encoding"],
+            ",",
+            quote='"',
+            day=chosen["day"],
+            reference=chosen["reference"],
+        )
+
+    def columns(self):
+        width = int(self.chosen["generation"])
+        is_long = self.chosen["fields"] == "11"
+        return (
+            Field("date", kind="day"),
+            Field("journal", 4, "code", required=True),
+            Field("posting_account", width, "code", required=True),
+            *((Field(),) if is_long else ()),
+            Field("label", 40, required=True),
+            Field("piece", width, "reference"),
+            Field("amount", kind="amount"),
+            Field("side", kind="choice", choices={"D": "D", "C": "C"}),
+            Field("due_date", kind="day"),
+            *((Field(blank=self.context.currency),) if is_long else ()),
+        )
+
+    def values(self):
+        return super().values() | {
+            "posting_account": posting_account(prefixes_of(self.chosen))
+        }
+
+    def lines_of(self, entry):
+        lines = posted_lines(entry)
+        return merge_lines(lines) if self.chosen["merge"] else lines
+
+    def third_party_card(self):
+        if not self.chosen["third_parties"]:
+            return None
+        width = int(self.chosen["generation"])
+        fields = (Field("posting_account", width, "code", required=True), *PARTY_FIELDS)
+        values = third_party_values(prefixes_of(self.chosen)) | PARTY_VALUES
+        return Card(fields, replace(self.dialect, quote=""), values)
+
+    def account_card(self):
+        if not self.chosen["third_parties"]:
+            return None
+        width = int(self.chosen["generation"])
+        fields = (Field("code", width, "code", required=True), Field("label", 60))
+        return Card((*fields, *BLANKS), replace(self.dialect, quote=""), ACCOUNT_VALUES)
+
+    def files(self, books, tally):
+        yield from super().files(books, tally)
+        if self.chosen["third_parties"]:
+            chunks = self._chunks(self._accounts(books))
+            yield File(ACCOUNTS, tally.watch(ACCOUNTS, chunks))
+
+    def third_party_lines(self, third_parties):
+        """None among the entries: they have their own file."""
+        yield from ()
+
+    def section_columns(self):
+        return (
+            Field("section", 15, "code", required=True),
+            Field("percent", kind="amount"),
+            Field("part", kind="amount"),
+        )
+
+    def _texts(self, books, tally):
+        """Every line of an entry gets its number; EBP keeps the place, no more."""
+        number = 0
+        for text in super()._texts(books, tally):
+            is_line = not text.startswith(SECTION)
+            number += is_line
+            yield f"{number},{text}" if is_line else text
+
+    def bare(self, text):
+        return text.partition(",")[2]
+
+    def _accounts(self, books):
+        card = self.account_card()
+        yield from (write_card(card, one) for one in books.accounts)
+        card = self.third_party_card()
+        yield from (write_card(card, one) for one in books.third_parties)
+
+    def file_name(self):
+        return "ECRITURES.TXT"
+
+
+PARTY_FIELDS = (
+    Field("name", 60),
+    Field("name", 30),
+    Field("address", 100),
+    Field("short_zip", 5),
+    Field("city", 30),
+    Field("country", 35),
+    Field("contact", 35),
+    Field("phone", 20),
+    Field(),
+)
+PARTY_VALUES = {
+    "address": lambda one: " ".join(filter(None, (*_streets(one), _long_zip(one)))),
+    "short_zip": lambda one: "" if _long_zip(one) else one.zip,
+}
+
+
+def _streets(one):
+    return one.street, one.street2
+
+
+def _long_zip(one):
+    """A zip that would be cut to another one; it goes into the address."""
+    return one.zip if len(one.zip) > 5 else ""

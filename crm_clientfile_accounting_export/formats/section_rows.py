@@ -1,0 +1,24 @@
+"""Formats with general lines, and analytic ones that say more about them."""
+
+
+def with_sections(line):
+    """The line itself, without sections, and a line for each section of its plan."""
+    yield line._replace(analytic=())
+    for part in line.analytic:
+        if part.plan == line.analytic[0].plan and part.amount:
+            debit, credit = max(part.amount, 0), max(-part.amount, 0)
+            yield line._replace(debit=debit, credit=credit, analytic=(part,))
+
+
+def join_sections(rows):
+    """Rows of lines, each with the sections of the rows that followed it."""
+    last = None
+    for row in rows:
+        if row["line_type"] == "G":
+            if last:
+                yield last
+            last = row | {"section": "", "sections": []}
+        else:
+            last["sections"].append(row)
+    if last:
+        yield last
