@@ -101,7 +101,12 @@ class LineFormat(Format):
 
     @property
     def widths(self):
-        return {one.name: one.width for one in self.record.fields if one.width}
+        widths = {}
+        for one in self.record.fields:
+            if one.width:
+                # A value may stand in two places: the narrower one decides.
+                widths[one.name] = min(one.width, widths.get(one.name, one.width))
+        return widths
 
     def file_name(self):
         return f"{self.code}.{self.extension}"

@@ -207,6 +207,7 @@ TERMS = {
     "FEC, whole fiscal year (legal)": _lt("FEC, whole fiscal year (legal)"),
     "French tax office": _lt("French tax office"),
     "nothing yet": _lt("nothing yet"),
+    "certain": _lt("certain"),
     "Separator": _lt("Separator"),
     "Tabulation": _lt("Tabulation"),
     "Vertical bar": _lt("Vertical bar"),
@@ -226,6 +227,7 @@ TERMS = {
     ("Sage 100 (import paramétrable), Cegid, Bob 50, Pennylane and others"): _lt(
         "Sage 100 (import paramétrable), Cegid, Bob 50, Pennylane and others"
     ),
+    "probable": _lt("probable"),
     "Layout": _lt("Layout"),
     "Sage 100, import paramétrable, general and analytic lines": _lt(
         "Sage 100, import paramétrable, general and analytic lines"
@@ -265,12 +267,49 @@ TERMS = {
     "Left": _lt("Left"),
     "With the analytic section": _lt("With the analytic section"),
     "Sage 50 / Ciel: RImport.txt": _lt("Sage 50 / Ciel: RImport.txt"),
+    "guess": _lt("guess"),
     "With the third parties": _lt("With the third parties"),
     "Sage 100: PNM": _lt("Sage 100: PNM"),
     "Sage 100, Sage 30": _lt("Sage 100, Sage 30"),
-    "With the letter of the payment method": _lt(
-        "With the letter of the payment method"
+    "With the payment method": _lt("With the payment method"),
+    "Sage 100: tagged text": _lt("Sage 100: tagged text"),
+    "Sage 100": _lt("Sage 100"),
+    "Version": _lt("Version"),
+    "31": _lt("31"),
+    "25": _lt("25"),
+    "With the lettering": _lt("With the lettering"),
+    "With the analytic sections": _lt("With the analytic sections"),
+    "With the third parties (expert: overwrites those that exist)": _lt(
+        "With the third parties (expert: overwrites those that exist)"
     ),
+    "EBP: ECRITURES.TXT and COMPTES.TXT": _lt("EBP: ECRITURES.TXT and COMPTES.TXT"),
+    "EBP Compta": _lt("EBP Compta"),
+    "Dates": _lt("Dates"),
+    "8 digits": _lt("8 digits"),
+    "6 digits": _lt("6 digits"),
+    "Length of accounts and references": _lt("Length of accounts and references"),
+    "15 characters": _lt("15 characters"),
+    "10 characters (EBP 13 and older)": _lt("10 characters (EBP 13 and older)"),
+    "Fields of a line": _lt("Fields of a line"),
+    "11": _lt("11"),
+    "9, without automatic label and currency": _lt(
+        "9, without automatic label and currency"
+    ),
+    "One line for each account of an entry": _lt(
+        "One line for each account of an entry"
+    ),
+    "EBP Open Line": _lt("EBP Open Line"),
+    "Cegid Quadra: ASCII": _lt("Cegid Quadra: ASCII"),
+    "Cegid Quadra, Quadratus": _lt("Cegid Quadra, Quadratus"),
+    "Third parties that exist": _lt("Third parties that exist"),
+    "Left as they are": _lt("Left as they are"),
+    "Partly updated": _lt("Partly updated"),
+    "Cegid: TRA": _lt("Cegid: TRA"),
+    "Cegid Expert, Cegid Business Line": _lt("Cegid Expert, Cegid Business Line"),
+    "Sage Coala / Relation Expert": _lt("Sage Coala / Relation Expert"),
+    "Sage Coala, Relation Expert": _lt("Sage Coala, Relation Expert"),
+    "Coala, semicolons": _lt("Coala, semicolons"),
+    "Relation Expert, tabs": _lt("Relation Expert, tabs"),
     "Name of the entry": _lt("Name of the entry"),
     "Journal": _lt("Journal"),
     "Name of the journal": _lt("Name of the journal"),

@@ -1,6 +1,7 @@
 from . import test_account_rule
 from . import test_export
 from . import test_export_bad_input
+from . import test_export_formats
 from . import test_export_layout
 from . import test_export_tour
 from . import test_exported_move

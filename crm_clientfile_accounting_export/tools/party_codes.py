@@ -11,7 +11,7 @@ _OTHERS = re.compile(r"[^A-Z0-9]")
 _NUMBERED = re.compile(r"^(.*?)(\d*)$")
 LONGEST = 17
 PREFIX = 3
-"""Digits of the general account before the code, as in 411MARTIN."""
+"""Digits of the general account before the code, as in 411MARTIN, unless chosen."""
 
 
 def clean_code(text: str) -> str:
@@ -35,7 +35,15 @@ def room_for_code(format_) -> int:
     if "typed_account" in widths:
         return widths["typed_account"]
     width = widths.get("posting_account", 0)
-    return width and width - PREFIX
+    return width and width - _longest_prefix(format_)
+
+
+def _longest_prefix(format_):
+    layout = getattr(format_, "layout", None)
+    if layout:
+        return max(len(layout.customer_prefix), len(layout.supplier_prefix))
+    chosen = (format_.chosen.get(f"{kind}_prefix") for kind in ("customer", "supplier"))
+    return max(PREFIX if prefix is None else len(prefix) for prefix in chosen)
 
 
 def shorten_codes(codes, width: int, taken=()) -> list[str]:
