@@ -27,6 +27,7 @@ from . import fec, text_layout
 from . import ximport, rimport, sage_pnm, sage_tagged
 from . import ebp, ebp_open_line
 from . import quadra, cegid_tra, coala
+from . import winbooks_act, winbooks_web, isacompta
 from .base import File, Format
 from .entry import Account, Analytic, Books, Context, Entry, Line, ThirdParty
 from .options import Option

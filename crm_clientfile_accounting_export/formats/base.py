@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from .entry import Books, Context, Entry
+from .entry import KINDS, Books, Context, Entry
 from .options import Option, settle
 from .problem import Problem
 from .tally import Tally
@@ -30,6 +30,7 @@ class Format(ABC):
     :cvar checked: what a file was really checked against
     :cvar confidence: ``certain``, ``probable`` or ``guess``
     :cvar experimental: whether it rests on a guess; then it is off by default
+    :cvar kinds: which kinds of entries it has a place for
     :cvar has_third_parties: whether ``Books.third_parties`` is read
     :cvar has_accounts: whether ``Books.accounts`` is read
     """
@@ -41,6 +42,7 @@ class Format(ABC):
     checked = "nothing yet"
     confidence = "probable"
     experimental = False
+    kinds = KINDS
     has_third_parties = False
     has_accounts = False
     options: tuple[Option, ...] = ()

@@ -9,16 +9,22 @@ from .tally import unbalanced
 class EntryCheck:
     """Looks at each entry of an export in turn.
 
-    It remembers the references, as cut, of formats that cut them: two documents that
-    become one there would be one document for the accountant.
+    It remembers the references, as cut, of formats that cut them: two documents of a
+    journal that become one there would be one document for the accountant.
+
+    :param record: that of the lines
+    :param referring: the one that has the reference
+    :param scope: what else tells two documents with the same reference apart
     """
 
-    def __init__(self, record: Record):
+    def __init__(self, record: Record, referring: Record, scope: tuple[str, ...]):
         self._record = record
-        cut = [one for one in record.fields if one.kind == "reference" and one.width]
-        self._cut = record.codec_of(cut[0].name) if cut else None
-        self._get_reference = record.values.get(cut[0].name) if cut else None
-        self._references: dict[str, str] = {}
+        self._scope = scope
+        cut = [field.name for field in referring.fields if _is_cut(field)]
+        self._name = cut[0] if cut else ""
+        self._codec = referring.codec_of(self._name) if cut else None
+        self._get_reference = referring.values.get(self._name)
+        self._references: dict[tuple, str] = {}
 
     def problems(self, entry: Entry, lines: list[Line], written: list[Line]):
         """Everything that keeps ``lines`` of ``entry`` out of the file.
@@ -40,13 +46,16 @@ class EntryCheck:
 
     def _clash(self, entry):
         """The problem of a reference that another one became too."""
-        if not self._cut:
+        if not self._codec:
             return
         reference = self._get_reference(entry)
-        kept = self._cut.write(reference)
-        other = self._references.setdefault(kept, reference)
+        kept = self._codec.write(reference)
+        key = (kept, *(getattr(entry, name) for name in self._scope))
+        other = self._references.setdefault(key, reference)
         if other != reference:
-            params = {"other": other}
-            yield Problem(
-                "cut_clash", entry.name, entry.number, "piece", kept.strip(), params
-            )
+            found = ("cut_clash", entry.name, entry.number, self._name, kept.strip())
+            yield Problem(*found, {"other": other})
+
+
+def _is_cut(field):
+    return field.kind == "digits" or field.kind == "reference" and field.width

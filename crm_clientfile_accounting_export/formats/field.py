@@ -22,6 +22,7 @@ class Dialect:
     :param day: a key of ``days.PATTERNS``
     :param reference: a key of ``references.CUTS``: what of a long one is kept
     :param forbidden: further characters that no text may hold
+    :param quotes_all: whether codes, dates and numbers are quoted too
     :param is_table: whether a spreadsheet might open the file, and run a formula
     """
 
@@ -33,6 +34,7 @@ class Dialect:
     reference: str = "short"
     forbidden: str = ""
     is_table: bool = True
+    quotes_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)

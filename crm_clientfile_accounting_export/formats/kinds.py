@@ -20,7 +20,7 @@ from .text import (
 def make_codec(spec: Field, dialect: Dialect) -> Codec:
     """The two directions of ``spec``, with its blank value, padding and quotes."""
     plain = KINDS[spec.kind](spec, dialect)
-    is_text = spec.kind in ("text", "reference")
+    is_text = dialect.quotes_all or spec.kind in ("text", "reference")
     quote = dialect.quote if is_text and dialect.delimiter else ""
     is_padded = spec.is_padded or not dialect.delimiter
 
@@ -42,7 +42,8 @@ def make_codec(spec: Field, dialect: Dialect) -> Codec:
 def constant_of(spec: Field, dialect: Dialect) -> str:
     """What stands in a place that has no value."""
     is_padded = spec.is_padded or not dialect.delimiter
-    return pad(spec.blank, spec) if is_padded else spec.blank
+    quote = dialect.quote if dialect.quotes_all else ""
+    return pad(spec.blank, spec) if is_padded else f"{quote}{spec.blank}{quote}"
 
 
 def _text_codec(spec, dialect, cut=cut_start):
@@ -87,6 +88,18 @@ def _replaced(dialect):
 
 def _reference_codec(spec, dialect):
     return _text_codec(spec, dialect, CUTS[dialect.reference])
+
+
+def _digits_codec(spec, _dialect):
+    """The digits of a reference, the last ones where they are too many."""
+
+    def write(value):
+        found = "".join(one for one in value if one.isascii() and one.isdecimal())
+        if not found:
+            raise BadValue("no_digits", value)
+        return found[-spec.width :] if spec.width else found
+
+    return Codec(write, str)
 
 
 def _code_codec(spec, dialect):
@@ -159,6 +172,7 @@ def _choice_codec(spec, _dialect):
 KINDS = {
     "text": _text_codec,
     "reference": _reference_codec,
+    "digits": _digits_codec,
     "code": _code_codec,
     "day": _day_codec,
     "amount": _amount_codec,

@@ -20,12 +20,14 @@ class LineFormat(Format):
     """A subclass gives its columns, and what precedes and follows the entries.
 
     :cvar group: names whose values tell one entry from the next when reading
+    :cvar reference_scope: what, with its reference, tells a document from another
     """
 
     extension = "txt"
     newline = "\r\n"
     dialect = Dialect()
     group: tuple[str, ...] = ("number",)
+    reference_scope: tuple[str, ...] = ("journal",)
 
     def __init__(self, context=None, **chosen):
         super().__init__(context, **chosen)
@@ -34,6 +36,7 @@ class LineFormat(Format):
         self.record = Record(
             self.columns(), self.dialect, shared | self.values(), frozenset(shared)
         )
+        self.reference_record = self.record
 
     @abstractmethod
     def columns(self) -> tuple[Field, ...]:
@@ -121,7 +124,7 @@ class LineFormat(Format):
         yield File(name, tally.watch(name, chunks))
 
     def problems(self, books):
-        check = EntryCheck(self.record)
+        check = EntryCheck(self.record, self.reference_record, self.reference_scope)
         for entry in books.entries:
             lines = self.lines_of(entry)
             yield from check.problems(entry, lines, self.expand(lines))

@@ -14,6 +14,13 @@ MESSAGES = {
         "%(document)s: %(field)s “%(value)s” has a character that this format cannot "
         "write: “%(character)s”. Correct it."
     ),
+    "no_digits": (
+        "%(document)s: %(field)s “%(value)s” has no digit, and this format numbers "
+        "documents."
+    ),
+    "third_parties": (
+        "%(document)s has %(value)s third parties; in this format a document has one."
+    ),
     "missing": "%(document)s: %(field)s is empty, and this format requires it.",
     "not_rounded": (
         "%(document)s: %(field)s %(value)s is not rounded to the cent. "
