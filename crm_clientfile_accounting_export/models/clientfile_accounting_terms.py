@@ -55,6 +55,13 @@ MESSAGES = {
         "%(document)s: %(field)s “%(value)s” has a character that this "
         "format cannot write: “%(character)s”. Correct it."
     ),
+    "no_digits": _lt(
+        "%(document)s: %(field)s “%(value)s” has no digit, and this format "
+        "numbers documents."
+    ),
+    "third_parties": _lt(
+        "%(document)s has %(value)s third parties; in this format a document has one."
+    ),
     "missing": _lt("%(document)s: %(field)s is empty, and this format requires it."),
     "not_rounded": _lt(
         "%(document)s: %(field)s %(value)s is not rounded to the cent. "
@@ -310,6 +317,18 @@ TERMS = {
     "Sage Coala, Relation Expert": _lt("Sage Coala, Relation Expert"),
     "Coala, semicolons": _lt("Coala, semicolons"),
     "Relation Expert, tabs": _lt("Relation Expert, tabs"),
+    "WinBooks Classic: ACT and CSF": _lt("WinBooks Classic: ACT and CSF"),
+    "WinBooks Classic": _lt("WinBooks Classic"),
+    "WinBooks code of the fiscal year": _lt("WinBooks code of the fiscal year"),
+    "WinBooks on Web: CSV": _lt("WinBooks on Web: CSV"),
+    "WinBooks on Web": _lt("WinBooks on Web"),
+    "Delimiter": _lt("Delimiter"),
+    "Semicolon": _lt("Semicolon"),
+    "Number of the document": _lt("Number of the document"),
+    "Its own digits": _lt("Its own digits"),
+    "Given by WinBooks": _lt("Given by WinBooks"),
+    "Isacompta": _lt("Isacompta"),
+    "Agiris Isacompta": _lt("Agiris Isacompta"),
     "Name of the entry": _lt("Name of the entry"),
     "Journal": _lt("Journal"),
     "Name of the journal": _lt("Name of the journal"),

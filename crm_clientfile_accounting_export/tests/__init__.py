@@ -7,4 +7,6 @@ from . import test_export_tour
 from . import test_exported_move
 from . import test_fec
 from . import test_groups
+from . import test_rights
+from . import test_rights_walk
 from . import test_target
