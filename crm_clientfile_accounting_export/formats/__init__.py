@@ -27,7 +27,7 @@ from . import fec, text_layout
 from . import ximport, rimport, sage_pnm, sage_tagged
 from . import ebp, ebp_open_line
 from . import quadra, cegid_tra, coala
-from . import winbooks_act, winbooks_web, isacompta
+from . import winbooks_act, winbooks_web, bob50, isacompta, exact_globe
 from .base import File, Format
 from .entry import Account, Analytic, Books, Context, Entry, Line, ThirdParty
 from .options import Option

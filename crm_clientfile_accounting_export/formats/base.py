@@ -31,6 +31,7 @@ class Format(ABC):
     :cvar confidence: ``certain``, ``probable`` or ``guess``
     :cvar experimental: whether it rests on a guess; then it is off by default
     :cvar kinds: which kinds of entries it has a place for
+    :cvar keeps_order: whether the file has the entries in their order
     :cvar has_third_parties: whether ``Books.third_parties`` is read
     :cvar has_accounts: whether ``Books.accounts`` is read
     """
@@ -43,6 +44,7 @@ class Format(ABC):
     confidence = "probable"
     experimental = False
     kinds = KINDS
+    keeps_order = True
     has_third_parties = False
     has_accounts = False
     options: tuple[Option, ...] = ()

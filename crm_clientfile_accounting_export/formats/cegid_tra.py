@@ -97,7 +97,7 @@ class CegidTra(LineFormat):
         )
         return Card(fields, self.dialect, third_party_values({}))
 
-    def expand(self, lines):
+    def expand(self, _entry, lines):
         keeps = self.chosen["analytic"]
         expanded = [part for line in lines for part in with_sections(line)]
         return expanded if keeps else [line for line in expanded if not line.analytic]

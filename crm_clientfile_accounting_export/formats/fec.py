@@ -18,7 +18,8 @@ from .line_format import LineFormat
 from .options import Option
 from .problem import Problem
 from .registry import register
-from .values import posted_lines, zero_lines
+from .shared_options import PREFIXES
+from .values import posted_lines, posting_account, prefixes_of, zero_lines
 
 COLUMNS = (
     ("JournalCode", Field("journal", kind="code", required=True)),
@@ -71,6 +72,7 @@ OPTIONS = (
         "code",
         (("code", "Code of the third party"), ("account", "Account with its prefix")),
     ),
+    *PREFIXES,
 )
 
 
@@ -82,6 +84,7 @@ class Fec(LineFormat):
     label = "FEC, whole fiscal year (legal)"
     software = "French tax office"
     source = "Article A47 A-1 LPF; notice Test-Compta-Demat, 2021"
+    checked = "our own checker (fec_check)"
     confidence = "certain"
     options = OPTIONS
     group = ("journal", "name", "date")
@@ -102,7 +105,10 @@ class Fec(LineFormat):
     def values(self):
         values = super().values()
         if self.chosen["auxiliary"] == "account":
-            values["third_party"] = _auxiliary_account
+            account = posting_account(prefixes_of(self.chosen))
+            values["third_party"] = lambda line, entry: (
+                account(line, entry) if line.third_party else ""
+            )
         return values
 
     def header(self):
@@ -157,7 +163,3 @@ class FecExchange(Fec):
 
 def _compact(part):
     return str(part).replace("-", "")
-
-
-def _auxiliary_account(line, _entry):
-    return line.third_party_account or line.third_party

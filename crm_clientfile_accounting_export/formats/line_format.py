@@ -7,13 +7,15 @@ from itertools import chain
 from .assemble import entries_of, entry_of
 from .base import CHUNK, File, Format
 from .card import Card
-from .entry import Books, Entry, Line, ThirdParty
+from .entry import CUSTOMER, SUPPLIER, Books, Entry, Line, ThirdParty
 from .entry_check import EntryCheck
 from .field import Dialect, Field
 from .problem import WARNING, BadValue, Problem, Refused, Unreadable
 from .record import Record
 from .tally import Tally
 from .values import ENTRY_VALUES, LINE_VALUES, is_foreign, posted_lines
+
+PARTY_KINDS = (CUSTOMER, SUPPLIER)
 
 
 class LineFormat(Format):
@@ -71,7 +73,7 @@ class LineFormat(Format):
         """The lines of an entry that are written."""
         return posted_lines(entry)
 
-    def expand(self, lines: list[Line]) -> list[Line]:
+    def expand(self, entry: Entry, lines: list[Line]) -> list[Line]:
         """The lines, and between them those that only say more about one of them."""
         return lines
 
@@ -81,7 +83,7 @@ class LineFormat(Format):
 
     def render(self, entry: Entry, lines: list[Line]) -> list[str]:
         """The text of an entry."""
-        return self.record.write(entry, self.expand(lines))
+        return self.record.write(entry, self.expand(entry, lines))
 
     def third_party_card(self) -> Card | None:
         """The record of a third party, in formats that have it."""
@@ -104,12 +106,12 @@ class LineFormat(Format):
 
     @property
     def widths(self):
-        widths = {}
-        for one in self.record.fields:
-            if one.width:
-                # A value may stand in two places: the narrower one decides.
-                widths[one.name] = min(one.width, widths.get(one.name, one.width))
-        return widths
+        found: dict[str, int] = {}
+        for field in (*self.record.fields, *self.reference_record.fields):
+            if field.name and field.width:
+                known = found.get(field.name, field.width)
+                found[field.name] = min(known, field.width)
+        return found | third_party_width(found, self.chosen)
 
     def file_name(self):
         return f"{self.code}.{self.extension}"
@@ -127,7 +129,7 @@ class LineFormat(Format):
         check = EntryCheck(self.record, self.reference_record, self.reference_scope)
         for entry in books.entries:
             lines = self.lines_of(entry)
-            yield from check.problems(entry, lines, self.expand(lines))
+            yield from check.problems(entry, lines, self.expand(entry, lines))
             yield from self.entry_problems(entry, lines)
         parts = (
             (self.third_party_card(), books.third_parties),
@@ -155,7 +157,7 @@ class LineFormat(Format):
 
     def project(self, entry: Entry, lines: list[Line]) -> list[dict]:
         """The rows that ``rows`` gives back of the lines of an entry."""
-        return self.record.project(entry, self.expand(lines))
+        return self.record.project(entry, self.expand(entry, lines))
 
     def restore(self, row: dict) -> dict:
         """The values of a row, where some depend on others or on the company."""
@@ -184,8 +186,8 @@ class LineFormat(Format):
             return self.render(entry, lines)
         except BadValue as bad:
             problems = chain(
-                self.record.diagnose(entry, self.expand(lines)),
                 self.entry_problems(entry, lines),
+                self.record.diagnose(entry, self.expand(entry, lines)),
             )
             problem = next((one for one in problems if one.level != WARNING), None)
             problem = problem or Problem(
@@ -206,6 +208,20 @@ class LineFormat(Format):
 
     def _encode(self, texts):
         return (self.newline.join(texts) + self.newline).encode(self.dialect.encoding)
+
+
+def third_party_width(widths: dict[str, int], chosen: dict) -> dict[str, int]:
+    """How long a code of a third party may be where it has no place of its own.
+
+    >>> third_party_width({"posting_account": 11}, {"customer_prefix": "411"})
+    {'third_party': 8}
+    """
+    names = ("typed_account", "auxiliary", "debtor", "creditor")
+    limits = [widths[name] for name in names if name in widths]
+    if "posting_account" in widths:
+        prefixes = (chosen.get(f"{kind}_prefix", "") for kind in PARTY_KINDS)
+        limits.append(widths["posting_account"] - max(map(len, prefixes)))
+    return {"third_party": min(limits)} if limits else {}
 
 
 def write_card(card: Card, one) -> str:

@@ -18,6 +18,7 @@ from .section_rows import join_sections, with_sections
 from .text import fit_text, is_unicode
 from .values import posted_lines, split_sections
 
+REQUIRED = frozenset(("account", "posting_account", "typed_account"))
 KEY = ("number", "name", "journal", "date", "piece")
 
 
@@ -82,7 +83,7 @@ class TextLayout(LineFormat):
         lines = posted_lines(entry)
         return split_sections(lines) if self.layout.analytic == "column" else lines
 
-    def expand(self, lines):
+    def expand(self, _entry, lines):
         if self.layout.analytic != "lines":
             return lines
         return [part for line in lines for part in with_sections(line)]
@@ -105,7 +106,7 @@ def layout_errors(layout: Layout) -> Iterator[tuple[str, str]]:
     names = [column.value for column in layout.columns if column.value]
     yield from (("unknown_value", one) for one in names if one not in COLUMN_VALUES)
     yield from (("twice", one) for one in sorted(_repeated(names)))
-    if not {"account", "posting_account", "typed_account"} & set(names):
+    if not REQUIRED & set(names):
         yield "no_account", ""
     if not any(set(group) <= set(names) for group in AMOUNTS):
         yield "no_amount", ""
@@ -169,6 +170,7 @@ def _field_of(column: Column, layout: Layout) -> Field:
         column.align or (">" if is_number else "<"),
         column.fill,
         column.constant,
+        column.value in REQUIRED,
         choices=CHOICES.get(column.value, {}),
         is_padded=column.is_padded,
     )

@@ -1,6 +1,7 @@
 """Entries for the tests of the accounting formats: a fixed set, and random ones."""
 
 import string
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ from crm_clientfile_accounting_export.formats.entry import (
     SALE,
     SUPPLIER,
     SUPPLIER_INVOICE,
+    SUPPLIER_REFUND,
     Account,
     Analytic,
     Books,
@@ -116,7 +118,7 @@ def refund() -> Entry:
     """A credit note whose lines are negative on the side of the invoice."""
     return Entry(
         2,
-        "RFAC/2026/00001",
+        "RFAC/2026/00007",
         date(2026, 1, 20),
         "VE",
         (
@@ -220,8 +222,8 @@ def golden_entries() -> list[Entry]:
     ]
 
 
-def golden_books() -> Books:
-    """The fixed set, with its third parties and accounts."""
+def golden_books(kinds=KINDS) -> Books:
+    """The fixed set, but other kinds, with its third parties and accounts."""
     bakery = ThirdParty(
         "BOULA",
         "Boulangerie Été",
@@ -259,7 +261,8 @@ def golden_books() -> Books:
         Account("411000", "Clients"),
         Account("706000", "Prestations; diverses"),
     ]
-    return Books(golden_entries(), [bakery, printer], accounts)
+    entries = [entry for entry in golden_entries() if entry.kind in kinds]
+    return Books(entries, [bakery, printer], accounts)
 
 
 HOSTILE = (
@@ -284,7 +287,7 @@ HOSTILE = (
     ">CHANTIER,100.00,5.00",
 )
 CODES = string.ascii_uppercase + string.digits
-MONEY = ("0.01", "0.10", "1", "99.99", "1234.5", "9999999.99")
+MONEY = ("0.01", "0.10", "1", "99.99", "1234.5", "99999.99")
 
 
 def random_code(random, width: int, most: int = 6) -> str:
@@ -342,27 +345,55 @@ def random_analytic(random, amount: Decimal) -> tuple[Analytic, ...]:
     return (Analytic("S1", first), Analytic("S2", amount - first))
 
 
-def random_entry(random, number: int, widths: dict) -> Entry:
+def random_entry(random, number: int, widths: dict, kind: str) -> Entry:
     """A balanced entry of two to six lines, now and then with one of zero."""
     amounts = [random_amount(random) for _line in range(random.randint(1, 4))]
     amounts = [amount * random.choice((1, -1)) for amount in amounts]
     amounts.append(-sum(amounts))
     amounts += [Decimal(0)] if random.random() < 0.2 else []
     random.shuffle(amounts)
+    lines = [random_line(random, amount, widths) for amount in amounts]
     return Entry(
         number,
         f"FAC/2026/{number:05}",
         random_day(random),
         random_code(random, widths.get("journal", 5), 2),
-        tuple(random_line(random, amount, widths) for amount in amounts),
+        tuple(lines),
         random.choice(HOSTILE) or "Journal",
         random.choice((SALE, PURCHASE, BANK, GENERAL)),
-        random.choice(KINDS),
+        kind,
         random.choice(("", f"B-{number:05}")),
         random_day(random) if random.random() < 0.5 else None,
         random_day(random) if random.random() < 0.5 else None,
     )
 
 
-def random_entries(random, count: int, widths: dict) -> list[Entry]:
-    return [random_entry(random, number, widths) for number in range(1, count + 1)]
+def random_entries(random, count: int, made) -> list[Entry]:
+    """Entries that the format has a place for."""
+    entries = []
+    for number in range(1, count + 1):
+        entry = random_entry(random, number, made.widths, random.choice(made.kinds))
+        is_document = made.kinds != KINDS and entry.kind != OTHER
+        entries.append(as_document(entry) if is_document else entry)
+    return entries
+
+
+def as_document(entry: Entry) -> Entry:
+    """The entry with one third party, on the side of its kind."""
+    head = next(line for line in entry.lines if line.debit != line.credit)
+    is_debit = head.debit > head.credit
+    kinds = {
+        CUSTOMER_INVOICE: (True, CUSTOMER),
+        CUSTOMER_REFUND: (False, CUSTOMER),
+        SUPPLIER_INVOICE: (False, SUPPLIER),
+        SUPPLIER_REFUND: (True, SUPPLIER),
+    }
+    kind, party = next(
+        (kind, party)
+        for kind, (side, party) in kinds.items()
+        if side == is_debit and (entry.kind in kinds and party == kinds[entry.kind][1])
+    )
+    lines = [line._replace(third_party="", third_party_kind="") for line in entry.lines]
+    at = entry.lines.index(head)
+    lines[at] = lines[at]._replace(third_party="TP1", third_party_kind=party)
+    return replace(entry, kind=kind, lines=tuple(lines))

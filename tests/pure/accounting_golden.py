@@ -16,10 +16,11 @@ EVERYTHING = {"third_parties": True, "analytic": True}
 def golden_files(code: str) -> dict[str, bytes]:
     """The files of one format, by name."""
     kind = all_formats()[code]
+    books = golden_books(kind.kinds)
     return {
         file.name: b"".join(file.chunks)
         for chosen in variants(kind)
-        for file in kind(CONTEXT, **chosen).files(golden_books(), Tally())
+        for file in kind(CONTEXT, **chosen).files(books, Tally())
     }
 
 

@@ -67,7 +67,7 @@ def test_golden_file_has_only_its_open_letter(code):
 
 def test_random_entries_written_by_us_have_no_error():
     made = all_formats()["fec"](CONTEXT)
-    entries = random_entries(random.Random(11), 300, made.widths)
+    entries = random_entries(random.Random(11), 300, made)
     by_date = [
         replace(one, validation_date=None, number=number, journal="VE")
         for number, one in enumerate(sorted(entries, key=lambda e: e.date), 1)

@@ -93,7 +93,7 @@ def test_every_line_has_the_same_bytes(code):
     made = all_formats()[code](CONTEXT)
     entries = [
         *golden_books().entries,
-        *random_entries(random.Random(2), 40, made.widths),
+        *random_entries(random.Random(2), 40, made),
     ]
     lines = b"".join(made.write(entries)).split(b"\r\n")
     header = len(list(made.header()))

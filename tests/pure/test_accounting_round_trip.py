@@ -40,6 +40,10 @@ def normalised(made, entries):
     return [entry for entry in found if entry is not None]
 
 
+def in_order(made, entries):
+    return entries if made.keeps_order else sorted(entries, key=repr)
+
+
 def errors(made, books):
     return [one for one in made.problems(books) if one.level == "error"]
 
@@ -48,16 +52,17 @@ def errors(made, books):
 def test_random_entries_come_back_as_they_were_written(kind, chosen):
     made = kind(CONTEXT, **chosen)
     for seed in range(25):
-        entries = random_entries(random.Random(seed), 8, made.widths)
+        entries = random_entries(random.Random(seed), 8, made)
         assert errors(made, Books(entries)) == []
-        assert list(made.read(written(made, entries))) == normalised(made, entries)
+        found = list(made.read(written(made, entries)))
+        assert in_order(made, found) == in_order(made, normalised(made, entries))
 
 
 @pytest.mark.parametrize(("kind", "chosen"), CASES)
 def test_what_is_read_back_writes_the_same_accounting(kind, chosen):
     """Dates, journals, accounts and amounts are never changed by a format."""
     made = kind(CONTEXT, **chosen)
-    entries = random_entries(random.Random(7), 30, made.widths)
+    entries = random_entries(random.Random(7), 30, made)
     for entry in entries:
         found = made.normalise(entry)
         if found is not None:
@@ -78,7 +83,7 @@ def _by_side(entry):
 @pytest.mark.parametrize(("kind", "chosen"), CASES)
 def test_tally_counts_what_is_read_back(kind, chosen):
     made, tally = kind(CONTEXT, **chosen), Tally()
-    entries = random_entries(random.Random(3), 20, made.widths)
+    entries = random_entries(random.Random(3), 20, made)
     data = b"".join(made.write(entries, tally))
     found = list(made.read(data))
     lines = [line for entry in found for line in entry.lines]
@@ -91,16 +96,20 @@ def test_tally_counts_what_is_read_back(kind, chosen):
 
 @pytest.mark.parametrize("kind", FORMATS.values(), ids=FORMATS)
 def test_golden_entries_have_no_problem(kind):
-    assert errors(kind(CONTEXT), golden_books()) == []
+    made = kind(CONTEXT)
+    assert errors(made, golden_books(made.kinds)) == []
 
 
-@pytest.mark.parametrize("kind", FORMATS.values(), ids=FORMATS)
+STREAMED = {code: kind for code, kind in FORMATS.items() if kind.keeps_order}
+
+
+@pytest.mark.parametrize("kind", STREAMED.values(), ids=STREAMED)
 def test_writing_is_streamed_entry_by_entry(kind):
     made = kind(CONTEXT)
     seen = []
 
     def watched():
-        for entry in random_entries(random.Random(1), 3_000, made.widths):
+        for entry in random_entries(random.Random(1), 3_000, made):
             seen.append(entry.number)
             yield entry
 
@@ -112,7 +121,8 @@ def test_writing_is_streamed_entry_by_entry(kind):
 def test_third_parties_and_accounts_beside_do_not_disturb_reading(kind):
     made = kind(CONTEXT)
     data = {}
-    for file in made.files(golden_books(), Tally()):
+    for file in made.files(golden_books(made.kinds), Tally()):
         data[file.name] = b"".join(file.chunks)
     found = list(made.read(data[made.file_name()]))
-    assert found == normalised(made, golden_books().entries)
+    expected = normalised(made, golden_books(made.kinds).entries)
+    assert in_order(made, found) == in_order(made, expected)

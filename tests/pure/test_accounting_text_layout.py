@@ -74,7 +74,7 @@ def test_any_layout_reads_back_what_it_wrote(seed):
     layout = random_layout(random.Random(seed))
     made = TextLayout(CONTEXT, layout=layout)
     assert list(layout_errors(layout)) == []
-    entries = random_entries(random.Random(seed), 20, made.widths)
+    entries = random_entries(random.Random(seed), 20, made)
     data = b"".join(made.write(entries))
     assert list(made.read(data)) == [made.normalise(entry) for entry in entries]
 
