@@ -3,7 +3,6 @@ from odoo.exceptions import LockError, UserError
 from odoo.fields import Command
 
 from ..formats import Context, all_formats
-from ..tools.party_codes import room_for_code
 
 FEC = "fec"
 TEXT_LAYOUT = "text_layout"
@@ -166,7 +165,7 @@ class ClientfileAccountingTarget(models.Model):
 
     def _get_party_width(self):
         """How many characters the code of a third party may have, or zero."""
-        return room_for_code(self._make_format())
+        return self._make_format().widths.get("third_party", 0)
 
     def _get_companies(self):
         """The company and its branches: one legal entity, one set of books.
