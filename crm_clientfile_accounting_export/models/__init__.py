@@ -16,5 +16,10 @@ from . import clientfile_accounting_total
 from . import clientfile_export_layout
 from . import clientfile_export_layout_column
 from . import clientfile_entry_reader
+from . import clientfile_account_rule
+from . import clientfile_account_trial
+from . import clientfile_account_difference
+from . import account_move_line_rule
+from . import account_move_rule
 from . import clientfile_merge_books
 from . import account_move_exported

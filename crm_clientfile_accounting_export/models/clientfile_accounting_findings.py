@@ -1,10 +1,10 @@
 """The problems of one check while they are found."""
 
 from ..formats.problem import WARNING
-from ..tools.party_codes import PREFIX
 from .clientfile_accounting_sentences import FINDINGS, WARNINGS
 
 MOST = 2000
+LONGEST_PREFIX = 7
 # Values that many entries share: told once, with how often they come.
 _SHARED = {
     "journal": "account.journal",
@@ -104,10 +104,10 @@ class Findings:
         parties = self._export.env["clientfile.export.party"].search(
             [
                 ("target_id", "=", self._export.target_id.id),
-                ("code", "in", (value, value[PREFIX:])),
+                ("code", "in", [value[start:] for start in range(LONGEST_PREFIX)]),
             ]
         )
-        return parties.partner_id[:1]
+        return parties.sorted(lambda one: -len(one.code))[:1].partner_id
 
     def _find_mapped(self, model, value):
         name = "journal_id" if model == "account.journal" else "account_id"

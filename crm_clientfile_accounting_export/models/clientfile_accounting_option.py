@@ -87,7 +87,8 @@ class ClientfileAccountingOption(models.Model):
         if option.kind == "boolean":
             return self.choice == YES
         if option.kind == "selection":
-            return (self.choice or "").partition(f":{self.code}:")[2] or option.default
+            _format, is_chosen, value = (self.choice or "").partition(f":{self.code}:")
+            return value if is_chosen else option.default
         return int(self.text or 0) if option.kind == "integer" else self.text or ""
 
     @api.constrains("choice", "text")

@@ -3,7 +3,6 @@ from odoo.exceptions import LockError, UserError
 from odoo.fields import Command
 
 from ..formats import Context, all_formats
-from ..tools.party_codes import room_for_code
 
 FEC = "fec"
 TEXT_LAYOUT = "text_layout"
@@ -35,6 +34,14 @@ class ClientfileAccountingTarget(models.Model):
         ondelete="restrict",
         domain="[('company_id', 'in', (False, company_id))]",
         help="Your own columns, in place of a layout known from practice.",
+    )
+    with_experimental = fields.Boolean(
+        "Experimental Formats Too",
+        help="Formats of which a part is a guess: have a small file tried first.",
+    )
+    offered_formats = fields.Json(compute="_compute_offered_formats")
+    confidence = fields.Char(
+        compute="_compute_about", help="How sure the layout of the files is."
     )
     software = fields.Char(compute="_compute_about")
     checked = fields.Char(
@@ -94,7 +101,17 @@ class ClientfileAccountingTarget(models.Model):
             kind = all_formats()[target.format_code]
             target.software = words._say(kind.software)
             target.checked = words._say(kind.checked)
+            target.confidence = words._say(kind.confidence)
             target.is_experimental = kind.experimental
+
+    @api.depends("with_experimental")
+    def _compute_offered_formats(self):
+        for target in self:
+            target.offered_formats = [
+                code
+                for code, kind in all_formats().items()
+                if target.with_experimental or not kind.experimental
+            ]
 
     @api.depends("format_code")
     def _compute_option_ids(self):
@@ -148,7 +165,7 @@ class ClientfileAccountingTarget(models.Model):
 
     def _get_party_width(self):
         """How many characters the code of a third party may have, or zero."""
-        return room_for_code(self._make_format())
+        return self._make_format().widths.get("third_party", 0)
 
     def _get_companies(self):
         """The company and its branches: one legal entity, one set of books.

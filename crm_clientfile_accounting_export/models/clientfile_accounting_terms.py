@@ -55,6 +55,13 @@ MESSAGES = {
         "%(document)s: %(field)s “%(value)s” has a character that this "
         "format cannot write: “%(character)s”. Correct it."
     ),
+    "no_digits": _lt(
+        "%(document)s: %(field)s “%(value)s” has no digit, and this format "
+        "numbers documents."
+    ),
+    "third_parties": _lt(
+        "%(document)s has %(value)s third parties; in this format a document has one."
+    ),
     "missing": _lt("%(document)s: %(field)s is empty, and this format requires it."),
     "not_rounded": _lt(
         "%(document)s: %(field)s %(value)s is not rounded to the cent. "
@@ -206,7 +213,8 @@ LAYOUT_MESSAGES = {
 TERMS = {
     "FEC, whole fiscal year (legal)": _lt("FEC, whole fiscal year (legal)"),
     "French tax office": _lt("French tax office"),
-    "nothing yet": _lt("nothing yet"),
+    "our own checker (fec_check)": _lt("our own checker (fec_check)"),
+    "certain": _lt("certain"),
     "Separator": _lt("Separator"),
     "Tabulation": _lt("Tabulation"),
     "Vertical bar": _lt("Vertical bar"),
@@ -220,12 +228,16 @@ TERMS = {
     "Third-party account": _lt("Third-party account"),
     "Code of the third party": _lt("Code of the third party"),
     "Account with its prefix": _lt("Account with its prefix"),
+    "Prefix of customer accounts": _lt("Prefix of customer accounts"),
+    "Prefix of supplier accounts": _lt("Prefix of supplier accounts"),
     "FEC layout, any period (exchange)": _lt("FEC layout, any period (exchange)"),
     "French accounting software": _lt("French accounting software"),
     "Text with chosen columns": _lt("Text with chosen columns"),
     ("Sage 100 (import paramétrable), Cegid, Bob 50, Pennylane and others"): _lt(
         "Sage 100 (import paramétrable), Cegid, Bob 50, Pennylane and others"
     ),
+    "nothing yet": _lt("nothing yet"),
+    "probable": _lt("probable"),
     "Layout": _lt("Layout"),
     "Sage 100, import paramétrable, general and analytic lines": _lt(
         "Sage 100, import paramétrable, general and analytic lines"
@@ -242,8 +254,6 @@ TERMS = {
     "Pennylane": _lt("Pennylane"),
     "Sage 50 / Ciel: XIMPORT.TXT": _lt("Sage 50 / Ciel: XIMPORT.TXT"),
     "Sage 50 France, Ciel Compta": _lt("Sage 50 France, Ciel Compta"),
-    "Prefix of customer accounts": _lt("Prefix of customer accounts"),
-    "Prefix of supplier accounts": _lt("Prefix of supplier accounts"),
     "Windows (ANSI)": _lt("Windows (ANSI)"),
     "ISO 8859-15": _lt("ISO 8859-15"),
     "DOS (cp850)": _lt("DOS (cp850)"),
@@ -265,12 +275,66 @@ TERMS = {
     "Left": _lt("Left"),
     "With the analytic section": _lt("With the analytic section"),
     "Sage 50 / Ciel: RImport.txt": _lt("Sage 50 / Ciel: RImport.txt"),
+    "guess": _lt("guess"),
     "With the third parties": _lt("With the third parties"),
     "Sage 100: PNM": _lt("Sage 100: PNM"),
     "Sage 100, Sage 30": _lt("Sage 100, Sage 30"),
-    "With the letter of the payment method": _lt(
-        "With the letter of the payment method"
+    "With the payment method": _lt("With the payment method"),
+    "Sage 100: tagged text": _lt("Sage 100: tagged text"),
+    "Sage 100": _lt("Sage 100"),
+    "Version": _lt("Version"),
+    "31": _lt("31"),
+    "25": _lt("25"),
+    "With the lettering": _lt("With the lettering"),
+    "With the analytic sections": _lt("With the analytic sections"),
+    "With the third parties (expert: overwrites those that exist)": _lt(
+        "With the third parties (expert: overwrites those that exist)"
     ),
+    "EBP: ECRITURES.TXT and COMPTES.TXT": _lt("EBP: ECRITURES.TXT and COMPTES.TXT"),
+    "EBP Compta": _lt("EBP Compta"),
+    "Dates": _lt("Dates"),
+    "8 digits": _lt("8 digits"),
+    "6 digits": _lt("6 digits"),
+    "Length of accounts and references": _lt("Length of accounts and references"),
+    "15 characters": _lt("15 characters"),
+    "10 characters (EBP 13 and older)": _lt("10 characters (EBP 13 and older)"),
+    "Fields of a line": _lt("Fields of a line"),
+    "11": _lt("11"),
+    "9, without automatic label and currency": _lt(
+        "9, without automatic label and currency"
+    ),
+    "One line for each account of an entry": _lt(
+        "One line for each account of an entry"
+    ),
+    "EBP Open Line": _lt("EBP Open Line"),
+    "Cegid Quadra: ASCII": _lt("Cegid Quadra: ASCII"),
+    "Cegid Quadra, Quadratus": _lt("Cegid Quadra, Quadratus"),
+    "Third parties that exist": _lt("Third parties that exist"),
+    "Left as they are": _lt("Left as they are"),
+    "Partly updated": _lt("Partly updated"),
+    "Cegid: TRA": _lt("Cegid: TRA"),
+    "Cegid Expert, Cegid Business Line": _lt("Cegid Expert, Cegid Business Line"),
+    "Sage Coala / Relation Expert": _lt("Sage Coala / Relation Expert"),
+    "Sage Coala, Relation Expert": _lt("Sage Coala, Relation Expert"),
+    "Coala, semicolons": _lt("Coala, semicolons"),
+    "Relation Expert, tabs": _lt("Relation Expert, tabs"),
+    "WinBooks Classic: ACT and CSF": _lt("WinBooks Classic: ACT and CSF"),
+    "WinBooks Classic": _lt("WinBooks Classic"),
+    "WinBooks code of the fiscal year": _lt("WinBooks code of the fiscal year"),
+    "WinBooks on Web: CSV": _lt("WinBooks on Web: CSV"),
+    "WinBooks on Web": _lt("WinBooks on Web"),
+    "Delimiter": _lt("Delimiter"),
+    "Semicolon": _lt("Semicolon"),
+    "Number of the document": _lt("Number of the document"),
+    "Its own digits": _lt("Its own digits"),
+    "Given by WinBooks": _lt("Given by WinBooks"),
+    "Sage BOB 50: BOBLINK": _lt("Sage BOB 50: BOBLINK"),
+    "Sage BOB 50": _lt("Sage BOB 50"),
+    "BOB code of the fiscal year": _lt("BOB code of the fiscal year"),
+    "Isacompta": _lt("Isacompta"),
+    "Agiris Isacompta": _lt("Agiris Isacompta"),
+    "Exact Globe: CSV": _lt("Exact Globe: CSV"),
+    "Exact Globe": _lt("Exact Globe"),
     "Name of the entry": _lt("Name of the entry"),
     "Journal": _lt("Journal"),
     "Name of the journal": _lt("Name of the journal"),

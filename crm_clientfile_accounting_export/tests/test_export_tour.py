@@ -7,7 +7,7 @@ from odoo.addons.crm_clientfile.models.clientfile_job import ClientfileJob
 
 from .accounting_case import AccountingCase
 
-FORMAT = "ximport"
+FORMAT = "ebp"
 
 
 def run_at_once(jobs):

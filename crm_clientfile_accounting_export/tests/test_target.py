@@ -22,7 +22,7 @@ class TestTarget(AccountingCase):
     def test_every_word_of_the_formats_can_be_translated(self):
         words = {label for label, _kind in COLUMN_VALUES.values()}
         for kind in all_formats().values():
-            words |= {kind.label, kind.software, kind.checked}
+            words |= {kind.label, kind.software, kind.checked, kind.confidence}
             for option in kind.options:
                 words |= {option.label, *(label for _value, label in option.choices)}
         self.assertEqual(set(TERMS), words - {""})
@@ -36,6 +36,22 @@ class TestTarget(AccountingCase):
         for ours, theirs in pairs:
             english = {code: str(text) for code, text in ours.items()}
             self.assertEqual(english, theirs)
+
+    def test_experimental_formats_are_offered_when_asked_for(self):
+        experimental = {
+            code for code, kind in all_formats().items() if kind.experimental
+        }
+        self.assertTrue(experimental)
+        self.assertFalse(experimental & set(self.target.offered_formats))
+        self.target.with_experimental = True
+        self.assertLess(experimental, set(self.target.offered_formats))
+
+    def test_code_behind_a_prefix_has_the_rest_of_the_width(self):
+        widths = {
+            code: self.make_target(code)._get_party_width()
+            for code in ("fec", "ximport", "quadra", "sage_pnm")
+        }
+        self.assertEqual(widths, {"fec": 0, "ximport": 8, "quadra": 7, "sage_pnm": 13})
 
     def test_each_format_begins_with_its_own_options(self):
         for code, kind in all_formats().items():

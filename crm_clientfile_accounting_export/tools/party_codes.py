@@ -10,8 +10,6 @@ import unicodedata
 _OTHERS = re.compile(r"[^A-Z0-9]")
 _NUMBERED = re.compile(r"^(.*?)(\d*)$")
 LONGEST = 17
-PREFIX = 3
-"""Digits of the general account before the code, as in 411MARTIN."""
 
 
 def clean_code(text: str) -> str:
@@ -22,20 +20,6 @@ def clean_code(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text.upper())
     return _OTHERS.sub("", plain)
-
-
-def room_for_code(format_) -> int:
-    """How many characters a format leaves for the code of a third party.
-
-    A format with one column for the account puts the code behind its prefix.
-    """
-    widths = format_.widths
-    if "third_party" in widths:
-        return widths["third_party"]
-    if "typed_account" in widths:
-        return widths["typed_account"]
-    width = widths.get("posting_account", 0)
-    return width and width - PREFIX
 
 
 def shorten_codes(codes, width: int, taken=()) -> list[str]:
