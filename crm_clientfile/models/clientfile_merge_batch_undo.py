@@ -7,7 +7,7 @@ _UNDO = "undo"
 
 
 class ClientfileMergeBatch(models.Model):
-    """Taking back all merges of a batch, the last first, as each is taken back alone."""
+    """All merges of a batch are taken back, the last first, each as it is alone."""
 
     _inherit = "clientfile.merge.batch"
 
