@@ -204,7 +204,8 @@ def test_fec_is_as_the_law_prints_it():
         "BQ\tBanque\t2\t20260131\t512000\tBanque\t\t\tVIR123\t20260131\t"
         "Règlement FAC/2026/00001\t1200,00\t0,00\t\t\t20260131\t\t",
         "BQ\tBanque\t2\t20260131\t411000\tClients\tABOULANGER\tBoulangerie Été\t"
-        "VIR123\t20260131\tRèglement FAC/2026/00001\t0,00\t1200,00\tAA\t20260131\t20260131\t\t",
+        "VIR123\t20260131\tRèglement FAC/2026/00001\t0,00\t1200,00\tAA\t20260131\t"
+        "20260131\t\t",
     ]
 
 
@@ -233,7 +234,7 @@ def test_tra_is_as_its_exporter_writes_it():
         f"{' ' * 31}MA SOCIETE SARL{' ' * 20}"
     )
     assert found[1] == (
-        "***CAEABOULANGER       Boulangerie Été                    CLIX411000           "
+        f"***CAEABOULANGER       Boulangerie Été{' ' * 20}CLIX411000           "
     )
     assert found[2] == (
         "VE 15012026FC411000           XABOULANGER       FAC/2026/00001"
