@@ -29,53 +29,45 @@ PARTY = {
 SERVICE, VAT, BANK = "706000", "445710", "512000"
 
 
+LETTERED = {"letter": "AA", "letter_date": date(2026, 1, 31)}
+LAST_DAY = date(2026, 1, 31)
+
+
 def entries(account=""):
     """A sale and its payment; ``account`` is that of the third party."""
     party = PARTY | {"third_party_account": account}
-    lettered = {"letter": "AA", "letter_date": date(2026, 1, 31)}
-    sale = (
-        Line(
-            **party,
-            debit=Decimal(1200),
-            label="Facture FAC/2026/00001",
-            due_date=date(2026, 2, 14),
-            **lettered,
-        ),
-        Line(
-            SERVICE, "Prestations de services", credit=Decimal(1000), label="Prestation"
-        ),
-        Line(VAT, "TVA collectée", credit=Decimal(200), label="TVA collectée 20 %"),
+    return [sale(party), payment(party)]
+
+
+def sale(party):
+    label, due = "Facture FAC/2026/00001", date(2026, 2, 14)
+    service, vat = "Prestations de services", "TVA collectée"
+    lines = (
+        Line(**party, debit=Decimal(1200), label=label, due_date=due, **LETTERED),
+        Line(SERVICE, service, credit=Decimal(1000), label="Prestation"),
+        Line(VAT, vat, credit=Decimal(200), label="TVA collectée 20 %"),
     )
-    label = "Règlement FAC/2026/00001"
-    payment = (
+    return Entry(
+        1,
+        "FAC/2026/00001",
+        date(2026, 1, 15),
+        "VE",
+        lines,
+        "Ventes",
+        "sale",
+        "customer_invoice",
+        validation_date=LAST_DAY,
+    )
+
+
+def payment(party):
+    label, name = "Règlement FAC/2026/00001", "BNK1/2026/00001"
+    lines = (
         Line(BANK, "Banque", debit=Decimal(1200), label=label),
-        Line(**party, credit=Decimal(1200), label=label, **lettered),
+        Line(**party, credit=Decimal(1200), label=label, **LETTERED),
     )
-    end = date(2026, 1, 31)
-    return [
-        Entry(
-            1,
-            "FAC/2026/00001",
-            date(2026, 1, 15),
-            "VE",
-            sale,
-            "Ventes",
-            "sale",
-            "customer_invoice",
-            validation_date=end,
-        ),
-        Entry(
-            2,
-            "BNK1/2026/00001",
-            end,
-            "BQ",
-            payment,
-            "Banque",
-            "bank",
-            "customer_payment",
-            piece="VIR123",
-        ),
-    ]
+    kind, piece = "customer_payment", "VIR123"
+    return Entry(2, name, LAST_DAY, "BQ", lines, "Banque", "bank", kind, piece)
 
 
 def unlettered(found):
@@ -93,12 +85,12 @@ def lines_of(code, found, encoding="cp1252", **chosen):
 
 def test_ximport_is_as_the_exporters_write_it():
     found = unlettered(entries("411ABOULANG"))
-    sale = "Prestations de services           O2003"
+    service = "Prestations de services           O2003"
     assert lines_of("ximport", found, reference="end") == [
         "    1VE2026011520260214C/2026/00001411ABOULANGFacture FAC/2026/00001   "
         "      1200.00D                  Boulangerie Été                   O2003",
         "    1VE20260115        C/2026/00001706000     Prestation               "
-        f"      1000.00C                  {sale}",
+        f"      1000.00C                  {service}",
         "    1VE20260115        C/2026/00001445710     TVA collectée 20 %       "
         "       200.00C                  TVA collectée                     O2003",
         "    2BQ20260131        VIR123      512000     Règlement FAC/2026/00001 "
@@ -251,10 +243,11 @@ def test_coala_is_as_dolibarr_writes_it():
 
 
 def test_sage_model_has_analytic_lines_under_general_ones():
-    sale = entries()[0]
+    entry = entries()[0]
     part = (Analytic("CHANTIER12", Decimal(-1000)),)
-    lines = (sale.lines[0], sale.lines[1]._replace(analytic=part), sale.lines[2])
-    assert lines_of("text_layout", [replace(sale, lines=lines)]) == [
+    first, second, third = entry.lines
+    lines = (first, second._replace(analytic=part), third)
+    assert lines_of("text_layout", [replace(entry, lines=lines)]) == [
         "1;VE;150126;411000;FAC/2026/00001;ABOULANGER;;Facture FAC/2026/00001;140226;"
         "1200,00;;G;",
         "1;VE;150126;706000;FAC/2026/00001;;;Prestation;;;1000,00;G;",
