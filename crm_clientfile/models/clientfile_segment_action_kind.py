@@ -9,6 +9,8 @@ class ClientfileSegmentActionKind(models.AbstractModel):
     _description = "Kind of Action on Customers"
 
     _channel = "post"
+    # Whether somebody has still to send what was prepared.
+    _is_handed_over = False
     # Columns of the partner that ``_refusal_sql`` reads, from ``customer``.
     _partner_columns = ()
 
