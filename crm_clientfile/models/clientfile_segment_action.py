@@ -7,6 +7,8 @@ from odoo.fields import Domain
 from .clientfile_export_log import SCOPES
 
 DRAFT_DAYS = 7
+# More than these are not even listed while one waits.
+LISTED_AT_ONCE = 50_000
 _COUNTED = ("waiting", "done", "refused", "excluded")
 
 
@@ -14,8 +16,8 @@ class ClientfileSegmentAction(models.Model):
     """Something done with the customers of a segment, or with chosen ones.
 
     Who is concerned is listed first, in ``clientfile_segment_action_list``; then it is
-    done, in ``clientfile_segment_action_run``. What is done is told by the abstract model
-    ``clientfile.segment.action.<kind>``; another addon adds a kind and such a model.
+    done, in ``clientfile_segment_action_run``. What is done is told by the abstract
+    model ``clientfile.segment.action.<kind>``; an addon adds a kind and such a model.
     """
 
     _name = "clientfile.segment.action"
@@ -163,9 +165,12 @@ class ClientfileSegmentAction(models.Model):
         self._check_state("draft")
         kind = self._get_kind()
         kind._check(self)
+        if self.customer_count > LISTED_AT_ONCE and not kind._is_handed_over:
+            return self._list_later()
         self._list_lines()
         if not self.waiting_count:
             raise UserError(self._explain_nobody())
+        kind._check_listed(self)
         self.state = "working"
         return kind._start(self)
 

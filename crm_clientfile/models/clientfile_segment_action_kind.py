@@ -30,6 +30,10 @@ class ClientfileSegmentActionKind(models.AbstractModel):
         return SQL("NULL")
 
     @api.model
+    def _check_listed(self, action):
+        """Refuse what is too much, now that it is known who is concerned."""
+
+    @api.model
     def _start(self, action):
         """Begin; what the web client opens next."""
         action._work()

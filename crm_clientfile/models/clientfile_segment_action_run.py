@@ -24,11 +24,19 @@ class ClientfileSegmentAction(models.Model):
         else:
             document._enqueue_job(self.name, count, queue=self._name)
 
+    def _list_later(self):
+        self.state = "working"
+        document = self.with_company(self.company_id)
+        document._enqueue_job(self.name, self.customer_count, "list", queue=self._name)
+        return True
+
     def _job_step(self, job):
         """Do some more of the customers that wait."""
         # The requester may have lost his rights since.
         kind = self._get_kind()
         kind._check(self)
+        if job.purpose == "list" and not job.cursor:
+            return self._list_step(kind, job)
         lines = self._lock_next()
         if not lines:
             kind._conclude(self, job)
@@ -38,14 +46,25 @@ class ClientfileSegmentAction(models.Model):
         job._advance(done=len(lines), errors=len(refused))
         return False
 
+    def _list_step(self, kind, job):
+        self._list_lines()
+        kind._check_listed(self)
+        job._set_total(self.waiting_count)
+        job._advance(cursor={"listed": True})
+        return False
+
     def _job_changed(self, job):
         if job.state == "cancelled":
-            self._set_state("stopped")
+            self._set_state("stopped" if self._is_listed() else "draft")
         elif job.state == "pending":
             self._set_state("working")
 
     def _job_given_up(self):
-        self._set_state("stopped")
+        self._set_state("stopped" if self._is_listed() else "draft")
+
+    def _is_listed(self):
+        lines = self.env["clientfile.segment.action.line"]
+        return bool(lines.search_count([("action_id", "=", self.id)], limit=1))
 
     def _lock_next(self):
         self.env.flush_all()
