@@ -117,6 +117,7 @@ from . import clientfile_segment_action_labels
 from . import clientfile_segment_action_line
 from . import clientfile_segment_action_list
 from . import clientfile_segment_action_mail
+from . import clientfile_segment_action_run
 from . import clientfile_segment_campaign
 from . import clientfile_segment_count
 from . import clientfile_segment_member

@@ -3,28 +3,21 @@ import ast
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
-from odoo.tools import SQL
 
 from .clientfile_export_log import SCOPES
 
-# So many customers are done while one waits; more in the background.
-AT_ONCE = 300
-BATCH = 200
 DRAFT_DAYS = 7
+# More than these are not even listed while one waits.
+LISTED_AT_ONCE = 50_000
 _COUNTED = ("waiting", "done", "refused", "excluded")
-_LOCK = """
-    SELECT id FROM clientfile_segment_action_line
-     WHERE action_id = %s AND state = 'waiting'
-  ORDER BY id LIMIT %s FOR NO KEY UPDATE SKIP LOCKED
-"""
 
 
 class ClientfileSegmentAction(models.Model):
     """Something done with the customers of a segment, or with chosen ones.
 
-    Who is concerned is listed first, by one statement, in
-    ``clientfile_segment_action_list``. What is done is told by the abstract model
-    ``clientfile.segment.action.<kind>``; another addon adds a kind and such a model.
+    Who is concerned is listed first, in ``clientfile_segment_action_list``; then it is
+    done, in ``clientfile_segment_action_run``. What is done is told by the abstract
+    model ``clientfile.segment.action.<kind>``; an addon adds a kind and such a model.
     """
 
     _name = "clientfile.segment.action"
@@ -172,9 +165,12 @@ class ClientfileSegmentAction(models.Model):
         self._check_state("draft")
         kind = self._get_kind()
         kind._check(self)
+        if self.customer_count > LISTED_AT_ONCE and not kind._is_handed_over:
+            return self._list_later()
         self._list_lines()
         if not self.waiting_count:
             raise UserError(self._explain_nobody())
+        kind._check_listed(self)
         self.state = "working"
         return kind._start(self)
 
@@ -208,78 +204,6 @@ class ClientfileSegmentAction(models.Model):
 
     def _get_kind(self):
         return self.env[f"clientfile.segment.action.{self.kind}"]
-
-    def _work(self):
-        count = self.waiting_count
-        document = self.with_company(self.company_id)
-        if count <= AT_ONCE:
-            document._run_at_once(self.name, count)
-        else:
-            document._enqueue_job(self.name, count, queue=self._name)
-
-    def _job_step(self, job):
-        """Do some more of the customers that wait."""
-        # The requester may have lost his rights since.
-        kind = self._get_kind()
-        kind._check(self)
-        lines = self._lock_next()
-        if not lines:
-            kind._conclude(self, job)
-            self._finish()
-            return True
-        refused = kind._do(self, lines)
-        job._advance(done=len(lines), errors=len(refused))
-        return False
-
-    def _job_changed(self, job):
-        if job.state == "cancelled":
-            self._set_state("stopped")
-        elif job.state == "pending":
-            self._set_state("working")
-
-    def _job_given_up(self):
-        self._set_state("stopped")
-
-    def _lock_next(self):
-        self.env.flush_all()
-        rows = self.env.execute_query(SQL(_LOCK, self.id, BATCH))
-        lines = self.env["clientfile.segment.action.line"].browse(
-            id_ for (id_,) in rows
-        )
-        # sudo: only the action itself writes its lines
-        return lines.sudo()
-
-    def _finish(self):
-        self._set_state("done")
-        self.date_done = fields.Datetime.now()
-        self._tell_segment()
-
-    def _set_state(self, state):
-        self.invalidate_recordset()
-        self.state = state
-
-    def _tell_segment(self):
-        """Note in the segment's chatter what was done, with how many, by whom."""
-        if not self.segment_id:
-            return
-        # sudo: who uses a shared segment may not write on it, yet this is noted
-        self.segment_id.sudo().message_post(
-            body=self._prepare_note(),
-            author_id=self.env.user.partner_id.id,
-            subtype_xmlid="mail.mt_note",
-        )
-
-    def _prepare_note(self):
-        kinds = dict(self._fields["kind"]._description_selection(self.env))
-        return self.env._(
-            "%(action)s by %(user)s: %(done)s customers; left out: %(refused)s, not to "
-            "be contacted: %(excluded)s.",
-            action=kinds[self.kind],
-            user=self.env.user.name,
-            done=self.done_count,
-            refused=self.refused_count,
-            excluded=self.excluded_count,
-        )
 
     def _get_partners(self):
         """The partners as they are searched: in the company of this action."""

@@ -9,6 +9,8 @@ class ClientfileSegmentActionKind(models.AbstractModel):
     _description = "Kind of Action on Customers"
 
     _channel = "post"
+    # Whether somebody has still to send what was prepared.
+    _is_handed_over = False
     # Columns of the partner that ``_refusal_sql`` reads, from ``customer``.
     _partner_columns = ()
 
@@ -26,6 +28,10 @@ class ClientfileSegmentActionKind(models.AbstractModel):
     def _refusal_sql(self, action):
         """Why a customer is left out, NULL for who is not; SQL over ``customer``."""
         return SQL("NULL")
+
+    @api.model
+    def _check_listed(self, action):
+        """Refuse what is too much, now that it is known who is concerned."""
 
     @api.model
     def _start(self, action):

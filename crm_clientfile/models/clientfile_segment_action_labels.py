@@ -55,7 +55,7 @@ class ClientfileSegmentActionLabels(models.AbstractModel):
             )
 
     @api.model
-    def _start(self, action):
+    def _check_listed(self, action):
         if action.waiting_count > MOST_LABELS:
             raise UserError(
                 self.env._(
@@ -65,7 +65,6 @@ class ClientfileSegmentActionLabels(models.AbstractModel):
                     count=action.waiting_count,
                 )
             )
-        return super()._start(action)
 
     @api.model
     def _do(self, action, lines):

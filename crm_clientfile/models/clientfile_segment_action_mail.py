@@ -39,6 +39,7 @@ class ClientfileSegmentActionEmail(models.AbstractModel):
     _description = "E-mail to Customers"
 
     _channel = "email"
+    _is_handed_over = True
     _partner_columns = ("email_normalized",)
 
     @api.model
@@ -64,7 +65,6 @@ class ClientfileSegmentActionEmail(models.AbstractModel):
             "default_composition_mode": "mass_mail",
             "default_res_domain": repr(action._get_recipients_domain()),
             "default_template_id": action.template_id.id,
-            "default_subject": action.segment_id.name or "",
         }
 
 

@@ -13,19 +13,20 @@ SHOWN_MOVES = 20
 # night of a segment is no movement, nor is being merged or deleted.
 _COMPARE = """
     WITH tonight AS MATERIALIZED (%(customers)s),
+    last_night AS MATERIALIZED (
+        SELECT partner_id AS id FROM clientfile_segment_member
+         WHERE segment_id = %(segment)s AND company_id = %(company)s),
     entered AS (
         INSERT INTO clientfile_segment_member (segment_id, company_id, partner_id)
         SELECT %(segment)s, %(company)s, id
-          FROM (SELECT id FROM tonight
-                EXCEPT
-                SELECT partner_id FROM clientfile_segment_member
-                 WHERE segment_id = %(segment)s AND company_id = %(company)s) AS new
+          FROM (SELECT id FROM tonight EXCEPT SELECT id FROM last_night) AS new
         RETURNING partner_id),
     gone AS (
         DELETE FROM clientfile_segment_member AS member
-         WHERE segment_id = %(segment)s AND company_id = %(company)s
-           AND NOT EXISTS (SELECT FROM tonight WHERE tonight.id = member.partner_id)
-        RETURNING partner_id),
+         USING (SELECT id FROM last_night EXCEPT SELECT id FROM tonight) AS old
+         WHERE member.segment_id = %(segment)s AND member.company_id = %(company)s
+           AND member.partner_id = old.id
+     RETURNING member.partner_id),
     leaving AS (
         SELECT partner_id FROM gone
           JOIN res_partner AS partner ON partner.id = partner_id
@@ -212,7 +213,11 @@ class ClientfileSegment(models.Model):
             today=fields.Date.context_today(self),
             is_first=not counts.search_count(known, limit=1),
         )
+        # Rows that nobody has analysed yet are taken for none: a loop over them would be
+        # one over a million times a million.
+        self.env.cr.execute("SET LOCAL enable_nestloop = off")
         self.env.cr.execute(query)
+        self.env.cr.execute("SET LOCAL enable_nestloop = on")
         for name in ("count", "move"):
             self.env[f"clientfile.segment.{name}"].invalidate_model()
         self.invalidate_recordset()

@@ -93,6 +93,7 @@ from . import test_segment_calls
 from . import test_segment_evolution
 from . import test_segment_labels
 from . import test_segment_rights
+from . import test_segment_tour
 from . import test_status
 from . import test_status_block
 from . import test_status_list

@@ -4,7 +4,7 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
-from ..models import clientfile_segment_action
+from ..models import clientfile_segment_action, clientfile_segment_action_run
 from .segment_case import SegmentCase
 
 FRIDAY, MONDAY = date(2026, 6, 5), date(2026, 6, 8)
@@ -169,21 +169,41 @@ class TestSegmentCalls(SegmentCase):
             )
 
     def test_many_calls_are_planned_in_the_background(self):
-        with patch.object(clientfile_segment_action, "AT_ONCE", 2):
+        with patch.object(clientfile_segment_action_run, "AT_ONCE", 2):
             action = self.plan(is_for_salesperson=True)
         self.assertEqual(action.job_id.state, "pending")
         self.assertFalse(self.lyon.activity_ids)
-        with patch.object(clientfile_segment_action, "BATCH", 1):
+        with patch.object(clientfile_segment_action_run, "BATCH", 1):
             steps = 0
             while not action._job_step(action.job_id):
                 steps += 1
         self.assertEqual(steps, 3)
         self.assertEqual((action.state, action.job_id.done), ("done", 3))
 
-    def test_stopped_list_is_resumed_where_it_was(self):
-        with patch.object(clientfile_segment_action, "AT_ONCE", 2):
+    def test_very_many_customers_are_not_even_listed_at_once(self):
+        with patch.object(clientfile_segment_action, "LISTED_AT_ONCE", 2):
             action = self.plan(is_for_salesperson=True)
-        with patch.object(clientfile_segment_action, "BATCH", 1):
+        self.assertEqual((action.state, len(action.line_ids)), ("working", 0))
+        while not action._job_step(action.job_id):
+            self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual((action.state, action.done_count), ("done", 3))
+        self.assertEqual((action.job_id.total, action.job_id.done), (3, 3))
+
+    def test_list_cancelled_before_it_was_made_can_be_started_again(self):
+        with patch.object(clientfile_segment_action, "LISTED_AT_ONCE", 2):
+            action = self.plan(is_for_salesperson=True)
+        action.action_cancel()
+        self.env.invalidate_all()
+        self.assertEqual(action.state, "draft")
+        action.action_start()
+        self.env.invalidate_all()
+        self.assertEqual(action.done_count, 3)
+
+    def test_stopped_list_is_resumed_where_it_was(self):
+        with patch.object(clientfile_segment_action_run, "AT_ONCE", 2):
+            action = self.plan(is_for_salesperson=True)
+        with patch.object(clientfile_segment_action_run, "BATCH", 1):
             action._job_step(action.job_id)
         action.action_cancel()
         self.env.invalidate_all()

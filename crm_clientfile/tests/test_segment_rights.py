@@ -82,11 +82,12 @@ class TestSegmentRights(SegmentCase):
         opened = action.action_start()
         composer = self.env["mail.compose.message"].with_user(self.manager)
         composer = composer.with_context(**opened["context"]).create({})
+        self.assertEqual(composer.subject, "We have not seen you for a while")
         found = self.env["res.partner"].search(composer._evaluate_res_domain())
         self.assertEqual(found, self.lyon)
         self.assertEqual((action.done_count, action.refused_count), (1, 1))
         self.assertEqual(action.excluded_count, 1)
-        self.assertIn("E-mail by", segment.message_ids[0].body)
+        self.assertIn("E-mail prepared by", segment.message_ids[0].body)
         with self.assertRaises(AccessError):
             self.prepare_email(segment, self.user).action_start()
 

@@ -26,7 +26,7 @@ def test_list_names_all_benchmarks(capsys):
     listed = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
     assert listed == [
         *("create", "duplicates", "fiche", "find", "import", "install"),
-        *("ledger", "metrics", "portfolio", "workbook"),
+        *("ledger", "metrics", "portfolio", "segments", "workbook"),
     ]
 
 

@@ -88,3 +88,17 @@ class TestDemoCompany(TransactionCase):
         activities = self.customers.activity_ids
         self.assertIn("overdue", activities.mapped("state"))
         self.assertIn("planned", activities.mapped("state"))
+
+    def test_segments_have_customers_and_months_behind_them(self):
+        segments = self.env["clientfile.segment"].search([])
+        counts = segments.count_ids
+        self.assertGreaterEqual(len(segments), 12)
+        for segment in segments:
+            own = counts.filtered(lambda one, held=segment: one.segment_id == held)
+            self.assertGreater(own[:1].customer_count, 0, segment.name)
+            self.assertEqual(len(own), 12, segment.name)
+
+    def test_silent_customers_have_a_call_planned(self):
+        silent = self.env.ref("crm_clientfile.clientfile_segment_silent")
+        done = silent.action_ids.line_ids.filtered("activity_id")
+        self.assertGreaterEqual(len(done), 5)

@@ -84,7 +84,8 @@ class TestSegmentMailing(SegmentCase):
     def test_mailing_is_noted_on_the_segment(self):
         self.start("action_email")
         self.assertIn(
-            "Mass mailing by segment_marketer", self.segment.message_ids[0].body
+            "Mass mailing prepared by segment_marketer",
+            self.segment.message_ids[0].body,
         )
 
     def test_mailing_needs_the_rights_of_the_host(self):
