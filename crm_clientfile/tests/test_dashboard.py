@@ -226,7 +226,12 @@ class TestDashboard(DashboardCase):
         self.assertEqual(self.values()["clients"], 4)
 
     def test_nonsense_is_as_if_it_were_not_asked(self):
-        nonsense = {"period": "1=1", "user_id": "x", "territory_id": [1], "evil": "DROP"}
+        nonsense = {
+            "period": "1=1",
+            "user_id": "x",
+            "territory_id": [1],
+            "evil": "DROP",
+        }
         usual = {"period": "year", "user_id": False, "territory_id": False}
         dashboards = self.env["clientfile.dashboard"].with_user(self.manager)
         for wanted in (nonsense, [1], "year", None):
