@@ -252,7 +252,7 @@ class TestDashboard(DashboardCase):
         self.env["clientfile.metrics.run"]._run_at_once()
         self.assertEqual(self.values()["clients"], 9)
         self.assertEqual(self.count_queries(), few)
-        self.assertLessEqual(few, 22)
+        self.assertLessEqual(few, 16)
 
     def count_queries(self):
         self.env.flush_all()
