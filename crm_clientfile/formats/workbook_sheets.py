@@ -21,7 +21,7 @@ from .workbook_style import (
     write_titles,
 )
 
-LABEL_WIDTH, VALUE_WIDTH, LEAST_COLUMNS = 30, 18, 6
+LABEL_WIDTH, VALUE_WIDTH, LEAST_COLUMNS = 40, 18, 6
 ROW_PIXELS, LINE_POINTS, LINE_CHARACTERS = 20, 15, 95
 
 
@@ -202,7 +202,7 @@ def _is_long(value):
 
 
 def _escape(text):
-    return text.replace("&", "&&")[:120]
+    return text[:60].replace("&", "&&")
 
 
 WRITERS = {

@@ -29,7 +29,7 @@ class ClientfileDashboard(models.AbstractModel):
             ``territory_id``, each of which may be left out
         """
         self._check_user()
-        wanted = self._clean(wanted or {})
+        wanted = self._clean(wanted if isinstance(wanted, dict) else {})
         today = fields.Date.context_today(self)
         request = self._prepare_request(wanted, period_of(wanted["period"], today))
         numbers = self._read_numbers(request)

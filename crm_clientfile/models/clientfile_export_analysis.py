@@ -163,6 +163,9 @@ class AnalysisReader:
         if field.type == "selection":
             labels = dict(field._description_selection(self._env))
             return lambda rows, place: _replace(rows, place, labels)
+        if field.type == "boolean":
+            # A no in every other row would hide the few that are.
+            return lambda rows, place: _replace(rows, place, {True: True})
         if field.type == "many2one":
             return lambda rows, place: self._name(rows, place, field.comodel_name)
         return None

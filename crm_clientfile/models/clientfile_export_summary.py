@@ -80,7 +80,7 @@ class ClientfileExport(models.Model):
     def _get_summary_figures(self):
         sold, before, _this, _last, _before, margin, due, overdue = MEASURES
         return (
-            Figure(self.env._("Customers"), "rows"),
+            Figure(self.env._("Clients"), "rows"),
             Figure(self.env._("Have bought in 12 months"), "count", (sold,)),
             Figure(
                 self.env._("Had bought in the 12 months before"), "count", (before,)
@@ -129,7 +129,7 @@ class ClientfileExport(models.Model):
             "figures": self.env._("Key figures"),
             "years": self.env._("Three years"),
             "label": self.env._("Year"),
-            "customers": self.env._("Customers"),
+            "customers": self.env._("Clients"),
             "revenue": self.env._("Revenue"),
             "average": self.env._("Revenue per customer"),
             "share": self.env._("Share"),

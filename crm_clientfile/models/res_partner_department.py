@@ -6,17 +6,19 @@ from odoo.tools import SQL
 from ..tools.departments import DEPARTMENT_NAMES
 from ..tools.territories import OVERSEAS, department_of
 
-# What ``department_of`` tells of an address, told of all of them at once.
+# What ``department_of`` tells of an address, told of all of them at once. OFFSET keeps
+# PostgreSQL from reading the postcode anew for each condition.
 _DEPARTMENT = """
-    CASE WHEN %(country)s = %(france)s THEN
-         CASE WHEN %(code)s !~ '^[0-9]{2,5}$' THEN NULL
-              WHEN %(code)s = '97133' THEN '977'
-              WHEN %(code)s = '97150' THEN '978'
-              WHEN %(code)s ~ '^20[01]' THEN '2A'
-              WHEN %(code)s ~ '^20[2-9]' THEN '2B'
-              WHEN %(code)s ~ '^(97[1-8]|98[4678])' THEN LEFT(%(code)s, 3)
-              WHEN %(code)s !~ '^20' AND LEFT(%(code)s, 2) BETWEEN '01' AND '95'
-              THEN LEFT(%(code)s, 2) END
+    CASE WHEN %(country)s = %(france)s THEN (
+         SELECT CASE WHEN code !~ '^[0-9]{2,5}$' THEN NULL
+                     WHEN code < '20' THEN NULLIF(LEFT(code, 2), '00')
+                     WHEN code < '202' THEN CASE WHEN LENGTH(code) > 2 THEN '2A' END
+                     WHEN code < '21' THEN '2B'
+                     WHEN code < '96' THEN LEFT(code, 2)
+                     WHEN code = '97133' THEN '977'
+                     WHEN code = '97150' THEN '978'
+                     WHEN code ~ '^(97[1-8]|98[4678])' THEN LEFT(code, 3) END
+           FROM (SELECT %(code)s COLLATE "C" AS code OFFSET 0) AS postcode)
          ELSE %(overseas)s::jsonb ->> %(country)s::text END
 """
 # A spreadsheet had taken the zero of those with four digits.

@@ -4,8 +4,8 @@ On a database of that many partners with their documents and figures, an adminis
 has the whole customer file written to analyse: all columns, a summary that calculates,
 charts; with its background job, every step committed. Beside it the same cells, read
 before, are written with XlsxWriter alone: one `write` a cell, in constant memory, with
-a format for each column. The two take turns in processes of their own, which also tell
-how much memory they took; a tenth of the customers tells whether memory is flat.
+a format for each column. Each runs in a process of its own, which also tells how
+much memory it took; a tenth of the customers tells whether memory is flat.
 """
 
 from ground.report import Table, ratio, seconds

@@ -71,8 +71,14 @@ export class Dashboard extends Component {
         return `${Math.round(100 * share)} %`;
     }
 
+    /** A share as a bar behind its label. */
     bar(share) {
-        return Math.min(100, Math.max(1, Math.round(100 * share)));
+        if (!(share > 0)) {
+            return "";
+        }
+        const width = Math.min(100, Math.max(1, Math.round(100 * share)));
+        const colour = "rgba(113, 99, 158, 0.2)";
+        return `background: linear-gradient(to right, ${colour} ${width}%, transparent ${width}%)`;
     }
 
     change(change) {
