@@ -7,6 +7,7 @@ from .problem import BadValue
 
 CENT = Decimal("0.01")
 LIMIT = Decimal(10) ** 15
+PLAIN = 15
 _NUMBER = re.compile(r"[+\-]?[0-9]+(?:\.[0-9]+)?")
 
 
@@ -16,8 +17,11 @@ def write_amount(amount: Decimal, decimal: str = ".", places: int = 2) -> str:
     >>> write_amount(Decimal("1200"), ","), write_amount(Decimal("-0.5"), places=3)
     ('1200,00', '-0.500')
     """
-    _refuse_strange(amount)
-    text = f"{amount + 0:.{places}f}"
+    text = str(amount)
+    # Most amounts come with their two decimals, and need no more than their sign.
+    if places != 2 or text[-3:-2] != "." or len(text) > PLAIN or not amount:
+        _refuse_strange(amount)
+        text = f"{amount + 0:.{places}f}"
     return text if decimal == "." else text.replace(".", decimal)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
-from itertools import groupby
 
 from .entry import ZERO, Analytic, Entry, Line
 from .values import analytic_of
@@ -20,11 +19,16 @@ def entries_of(rows: Iterable[dict], group: tuple[str, ...]) -> Iterator[Entry]:
     [Decimal('0'), 5]
     """
 
-    def key(row):
-        return tuple(row.get(name) for name in group)
-
-    for _key, found in groupby(rows, key):
-        yield entry_of(list(found))
+    known, waiting = None, []
+    for row in rows:
+        key = tuple(row.get(name) for name in group)
+        if waiting and key != known:
+            yield entry_of(waiting)
+            waiting = []
+        known = key
+        waiting.append(row)
+    if waiting:
+        yield entry_of(waiting)
 
 
 def entry_of(rows: list[dict]) -> Entry:

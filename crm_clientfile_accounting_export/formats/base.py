@@ -69,6 +69,8 @@ class Format(ABC):
     def problems(self, books: Books) -> Iterator[Problem]:
         """Everything that ``files`` would refuse, and what a person should know."""
 
+    # Files are written and read here, not records of Odoo.
+    # pylint: disable=method-required-super
     @abstractmethod
     def write(self, entries: Iterable[Entry], tally: Tally | None = None):
         """The chunks of the file with the entries alone; ``Refused`` at a problem."""

@@ -77,7 +77,7 @@ class Bob50(DocumentFormat):
     def __init__(self, context=None, **chosen):
         super().__init__(context, **chosen)
         shared = self.entry_values()
-        values = shared | super().values() | {"head_amount": _head_amount}
+        values = shared | self.line_values() | {"head_amount": _head_amount}
         self.tables = {
             "head": DbfTable(HEAD_COLUMNS, self.dialect),
             "line": DbfTable(LINE_COLUMNS, self.dialect),
@@ -104,11 +104,15 @@ class Bob50(DocumentFormat):
             "vcs": lambda entry: digits_of(entry.communication),
         }
 
+    def line_values(self) -> dict:
+        """The values of a line."""
+        return self.common_values()
+
     def values(self):
-        """Of a line with its number."""
+        """Those of a line with its number."""
         own = {
             name: lambda numbered, entry, get=get: get(numbered.line, entry)
-            for name, get in super().values().items()
+            for name, get in self.line_values().items()
         }
         return own | {
             "line_number": lambda numbered, _entry: numbered.number,
@@ -118,12 +122,17 @@ class Bob50(DocumentFormat):
     def expand(self, entry, lines):
         return [Numbered(*pair) for pair in enumerate(super().expand(entry, lines), 1)]
 
-    def third_party_card(self):
+    def cards(self):
         if not self.chosen["third_parties"]:
-            return None
-        return Card(self.tables["party"].fields, self.dialect, PARTY_VALUES)
+            return {}
+        return {
+            "third_parties": Card(
+                self.tables["party"].fields, self.dialect, PARTY_VALUES
+            )
+        }
 
-    def write(self, entries, tally=None):
+    # Files are written and read here, not records of Odoo.
+    def write(self, entries, tally=None):  # pylint: disable=method-required-super
         return self._archive(Books(entries), tally or Tally())
 
     def files(self, books, tally):
@@ -136,7 +145,7 @@ class Bob50(DocumentFormat):
         (head,) = self.head.project(entry, lines[:1])
         return list(_rows_of(head, super().project(entry, lines)))
 
-    def read(self, data):
+    def read(self, data):  # pylint: disable=method-required-super
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 tables = {name: archive.read(name) for name in archive.namelist()}
@@ -160,8 +169,8 @@ class Bob50(DocumentFormat):
             yield entry_of([self.restore(one) for one in _rows_of(head, own)])
 
     def _rows(self, name, record, data):
-        for number, text in enumerate(self.tables[name].read(data), 1):
-            yield record.read(text, number)
+        for number, text in enumerate(self.tables[name].texts(data), 1):
+            yield record.parse(text, number)
 
     def _archive(self, books, tally):
         """The archive, made on disk: a table begins with the number of its rows."""
@@ -176,13 +185,13 @@ class Bob50(DocumentFormat):
                 archive.writestr(_member(SCRIPT_NAME), SCRIPT.replace("\n", "\r\n"))
                 for name, spool in spools.items():
                     with archive.open(_member(name), "w") as member:
-                        spool.copy(member, self.context)
+                        spool.dump(member, self.context)
             file.seek(0)
             while chunk := file.read(CHUNK):
                 yield chunk
 
     def _spool(self, books, tally, spools):
-        card = self.third_party_card()
+        card = self.cards().get("third_parties")
         for one in books.third_parties if card else ():
             spools[PARTIES[one.kind]].add(write_card(card, one))
         for entry in books.entries:
@@ -197,7 +206,7 @@ class Bob50(DocumentFormat):
 
     def render(self, entry, lines):
         self.refuse(entry)
-        return [*self.head.write(entry, lines[:1]), *super().render(entry, lines)]
+        return [*self.head.texts(entry, lines[:1]), *super().render(entry, lines)]
 
 
 class Numbered(NamedTuple):
@@ -219,7 +228,7 @@ class Spool:
         self._file.write(self._table.row(text))
         self._count += 1
 
-    def copy(self, target, context):
+    def dump(self, target, context):
         """Writes the whole table."""
         day = context.made_at.date() if context.made_at else NO_DAY
         target.write(self._table.header(self._count, day))

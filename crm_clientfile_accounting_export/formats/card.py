@@ -23,7 +23,7 @@ class Card(Record):
 
     def text(self, one) -> str:
         """The line of ``one``; ``BadValue`` at a value that does not fit."""
-        return self.write(one, [None])[0]
+        return self.texts(one, [None])[0]
 
     def problems(self, cards: Iterable) -> Iterator[Problem]:
         """Every value that ``text`` would refuse, and every code that comes twice."""

@@ -84,9 +84,9 @@ class CegidTra(LineFormat):
         fitted = (fit_text(name, self.dialect.encoding)[:35] for name in names)
         yield HEADER + made_at + "".join(f"{name:35}" for name in fitted)
 
-    def third_party_card(self):
+    def cards(self):
         if not self.chosen["third_parties"]:
-            return None
+            return {}
         fields = (
             Field(width=6, blank=PARTY),
             Field("code", 17, "code", required=True),
@@ -95,7 +95,7 @@ class CegidTra(LineFormat):
             Field(width=1, blank="X"),
             Field("account", 17, "code"),
         )
-        return Card(fields, self.dialect, third_party_values({}))
+        return {"third_parties": Card(fields, self.dialect, third_party_values({}))}
 
     def expand(self, _entry, lines):
         keeps = self.chosen["analytic"]
@@ -119,7 +119,7 @@ class CegidTra(LineFormat):
             raise Unreadable("This is no TRA file.")
         for number, text in lines:
             if not text.startswith(FLAG):
-                yield self.restore(self.record.read(text, number))
+                yield self.restore(self.record.parse(text, number))
 
     def file_name(self):
         return "ecritures.TRA"

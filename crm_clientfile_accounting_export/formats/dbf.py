@@ -32,7 +32,7 @@ class DbfTable:
 
     >>> table = DbfTable([DbfColumn("CODE", "C", Field("code", 3))], Dialect("cp850"))
     >>> data = table.header(1, date(2026, 1, 2)) + table.row("ABC") + END_OF_FILE
-    >>> len(data), list(table.read(data))
+    >>> len(data), list(table.texts(data))
     (70, ['ABC'])
     """
 
@@ -63,7 +63,7 @@ class DbfTable:
         """The bytes of a row that ``Record`` wrote."""
         return KEPT + text.encode(self._encoding)
 
-    def read(self, data: bytes) -> Iterator[str]:
+    def texts(self, data: bytes) -> Iterator[str]:
         """The rows of a table with these columns."""
         if len(data) < self._size:
             raise Unreadable("The table ends in its header.")

@@ -12,7 +12,6 @@ from dataclasses import replace
 from .base import File
 from .card import ACCOUNT_VALUES, Card, third_party_values
 from .field import Dialect, Field
-from .line_format import write_card
 from .options import Option
 from .registry import register
 from .section_lines import SectionLines
@@ -99,20 +98,18 @@ class Ebp(SectionLines):
         lines = posted_lines(entry)
         return merge_lines(lines) if self.chosen["merge"] else lines
 
-    def third_party_card(self):
+    def cards(self):
         if not self.chosen["third_parties"]:
-            return None
+            return {}
         width = int(self.chosen["generation"])
-        fields = (Field("posting_account", width, "code", required=True), *PARTY_FIELDS)
+        dialect = replace(self.dialect, quote="")
+        party = (Field("posting_account", width, "code", required=True), *PARTY_FIELDS)
         values = third_party_values(prefixes_of(self.chosen)) | PARTY_VALUES
-        return Card(fields, replace(self.dialect, quote=""), values)
-
-    def account_card(self):
-        if not self.chosen["third_parties"]:
-            return None
-        width = int(self.chosen["generation"])
-        fields = (Field("code", width, "code", required=True), Field("label", 60))
-        return Card((*fields, *BLANKS), replace(self.dialect, quote=""), ACCOUNT_VALUES)
+        account = (Field("code", width, "code", required=True), Field("label", 60))
+        return {
+            "accounts": Card((*account, *BLANKS), dialect, ACCOUNT_VALUES),
+            "third_parties": Card(party, dialect, values),
+        }
 
     def files(self, books, tally):
         yield from super().files(books, tally)
@@ -120,8 +117,8 @@ class Ebp(SectionLines):
             chunks = self._chunks(self._accounts(books))
             yield File(ACCOUNTS, tally.watch(ACCOUNTS, chunks))
 
-    def third_party_lines(self, third_parties):
-        """None among the entries: they have their own file."""
+    def preface(self, books):
+        """None among the entries: accounts and third parties have their own file."""
         yield from ()
 
     def section_columns(self):
@@ -143,10 +140,8 @@ class Ebp(SectionLines):
         return text.partition(",")[2]
 
     def _accounts(self, books):
-        card = self.account_card()
-        yield from (write_card(card, one) for one in books.accounts)
-        card = self.third_party_card()
-        yield from (write_card(card, one) for one in books.third_parties)
+        for name in self.cards():
+            yield from self.card_lines(name, books)
 
     def file_name(self):
         return "ECRITURES.TXT"

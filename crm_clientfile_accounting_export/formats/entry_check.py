@@ -38,7 +38,7 @@ class EntryCheck:
         if not lines:
             yield Problem("zero_entry", entry.name, entry.number, level=WARNING)
         try:
-            self._record.write(entry, written)
+            self._record.texts(entry, written)
         except BadValue:
             yield from self._record.diagnose(entry, written)
         else:

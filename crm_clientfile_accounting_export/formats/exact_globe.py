@@ -114,7 +114,7 @@ class ExactGlobe(DocumentFormat):
         self.refuse(entry)
         if not lines:
             return []
-        texts = self.head.write(entry, [self.head_of(entry, lines)])
+        texts = self.head.texts(entry, [self.head_of(entry, lines)])
         texts += super().render(entry, lines)
         return [f"{number},{text}" for number, text in enumerate(texts)]
 
@@ -130,11 +130,11 @@ class ExactGlobe(DocumentFormat):
             line_number, _comma, bare = text.partition(",")
             if line_number == HEAD:
                 yield from _rows_of(head, others) if head else ()
-                head, others = self.head.read(bare, number), []
+                head, others = self.head.parse(bare, number), []
             elif not head:
                 raise Unreadable(f"Line {number} stands before any head.")
             else:
-                others.append(self.record.read(bare, number))
+                others.append(self.record.parse(bare, number))
         yield from _rows_of(head, others) if head else ()
 
 

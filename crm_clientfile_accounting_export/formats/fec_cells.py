@@ -19,7 +19,7 @@ class Cells:
         self._add = findings.add
         self._context = context
         self._is_legal = is_legal
-        self._date, self._cents = memory()
+        self._date, self._cents, self._plain = memory()
 
     def look(self, row: Row, line: int) -> tuple[int, int]:
         """Debit and credit in cents; notes what is wrong with the line's own cells."""
@@ -27,8 +27,10 @@ class Cells:
         self._text(row.label, "label", line)
         if row.letter or row.letter_date:
             self._lettering(row, line)
-        debit = self._amount(row.debit, "debit", line)
-        credit = self._amount(row.credit, "credit", line)
+        debit, credit = self._plain(row.debit), self._plain(row.credit)
+        if debit is None or credit is None:
+            debit = self._amount(row.debit, "debit", line)
+            credit = self._amount(row.credit, "credit", line)
         if debit and credit:
             self._add("two_sides", line)
         if not debit and not credit:

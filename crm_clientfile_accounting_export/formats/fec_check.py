@@ -119,27 +119,26 @@ class FecCheck:
             return
         row = Row._make(cells)
         self.lines += 1
-        self._look_at_shared(cells, row, number)
-        debit, credit = self._cells.look(row, number)
-        self._sequence.look(row, number, debit, credit)
-        if row.letter:
-            self._links.look(row, number, debit - credit)
-
-    def _look_at_shared(self, cells, row, number):
-        """What many lines have in common is looked at once."""
+        # What many lines have in common is looked at once.
         entry, accounts = ENTRY_CELLS(cells), ACCOUNT_CELLS(cells)
-        is_new_account = accounts not in self._accounts
+        if accounts not in self._accounts:
+            self._look_at_accounts(accounts, row, number)
         if entry != self._entry:
             self._entry = entry
             self._cells.look_at_entry(row, number)
-            self._links.look_at_labels(row, number)
-        elif is_new_account:
-            self._links.look_at_labels(row, number)
-        if is_new_account:
-            self._cells.look_at_accounts(row, number)
-            if len(self._accounts) >= MOST_ACCOUNTS:
-                self._accounts.clear()
-            self._accounts.add(accounts)
+            self._links.look_at_journal(row, number)
+            self._sequence.start(row, number)
+        debit, credit = self._cells.look(row, number)
+        self._sequence.add(debit, credit)
+        if row.letter:
+            self._links.look(row, number, debit - credit)
+
+    def _look_at_accounts(self, accounts, row, number):
+        self._cells.look_at_accounts(row, number)
+        self._links.look_at_accounts(row, number)
+        if len(self._accounts) >= MOST_ACCOUNTS:
+            self._accounts.clear()
+        self._accounts.add(accounts)
 
     def _decode(self, data, number):
         if data.isascii():

@@ -19,9 +19,12 @@ class Links:
         group = self._letters.setdefault(key, [0, line])
         group[0] += balance
 
-    def look_at_labels(self, row: Row, line: int):
-        """Takes the codes of a line with their labels."""
+    def look_at_journal(self, row: Row, line: int):
+        """Takes the code of the journal with its label."""
         self._label("JournalCode", row.journal, row.journal_label, line)
+
+    def look_at_accounts(self, row: Row, line: int):
+        """Takes the codes of the accounts with their labels."""
         self._label("CompteNum", row.account, row.account_label, line)
         if row.auxiliary:
             self._label("CompAuxNum", row.auxiliary, row.auxiliary_label, line)

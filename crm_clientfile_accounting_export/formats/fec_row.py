@@ -9,6 +9,7 @@ from .field import Memo
 
 CELLS = 18
 AMOUNT = re.compile(r"[+-]?\d+(?:,(\d+))?", re.ASCII)
+PLAIN_AMOUNT = re.compile(r"[0-9]+,[0-9][0-9]")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 BAD = object()
 
@@ -89,6 +90,18 @@ def read_cents(text: str):
     return int(whole + decimals[:2].ljust(2, "0"))
 
 
+def read_plain_cents(text: str):
+    """The amount in cents of a text with two decimals and no sign, else ``None``.
+
+    >>> read_plain_cents("1200,50"), read_plain_cents("-1,00"), read_plain_cents("1")
+    (120050, None, None)
+    """
+    if not PLAIN_AMOUNT.fullmatch(text):
+        return None
+    return int(text[:-3] + text[-2:])
+
+
 def memory():
-    """Both readers with a memory of what they read before: most cells repeat."""
-    return Memo(read_date, 50_000).__getitem__, Memo(read_cents, 50_000).__getitem__
+    """The three readers, with a memory of what they read before: most cells repeat."""
+    readers = (read_date, read_cents, read_plain_cents)
+    return tuple(Memo(reader, 50_000).__getitem__ for reader in readers)

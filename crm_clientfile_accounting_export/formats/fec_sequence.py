@@ -28,8 +28,8 @@ class Sequence:
         self._date = self._validated = ""
         self._sums = [0, 0]
 
-    def look(self, row: Row, line: int, debit: int, credit: int):
-        """Takes one line, with its amounts in cents."""
+    def start(self, row: Row, line: int):
+        """Takes a line that differs from the last one in what an entry shares."""
         key = (row.journal, row.number)
         if key != self._key:
             self._close()
@@ -37,12 +37,15 @@ class Sequence:
         elif row.date != self._date:
             self._add("entry_dates", line, "EcritureDate", row.number)
             self._date = row.date
-        self._sums[0] += debit
-        self._sums[1] += credit
         if row.validation_date < self._validated:
             now, before = row.validation_date, self._validated
             self._add("not_in_order", line, "ValidDate", now, before=before)
         self._validated = row.validation_date
+
+    def add(self, debit: int, credit: int):
+        """Takes the amounts of a line, in cents."""
+        self._sums[0] += debit
+        self._sums[1] += credit
 
     def end(self):
         """Notes what only the whole file tells."""

@@ -107,11 +107,11 @@ class Isacompta(LineFormat):
         return (VERSION, FOLDER, YEAR)
 
     def render(self, entry, lines):
-        written = self.head.write(entry, [None])
+        written = self.head.texts(entry, [None])
         for line, text in zip(lines, super().render(entry, lines), strict=True):
             written.append(text)
             if _has_due_date(line):
-                written += self.due.write(entry, [line])
+                written += self.due.texts(entry, [line])
         return written
 
     def entry_problems(self, entry, lines):
@@ -128,14 +128,14 @@ class Isacompta(LineFormat):
         head, last = None, None
         for number, text in lines:
             if text.startswith(DUE) and last:
-                last["due_date"] = self.due.read(text, number)["due_date"]
+                last["due_date"] = self.due.parse(text, number)["due_date"]
                 continue
             yield from (last,) if last else ()
             last = None
             if text.startswith(HEAD):
-                head = self.head.read(text, number) | {"entry": number}
+                head = self.head.parse(text, number) | {"entry": number}
             elif text.startswith(LINE) and head:
-                row = self.restore(self.record.read(text, number))
+                row = self.restore(self.record.parse(text, number))
                 last = head | row | {"due_date": None}
             elif number > len(self.header()):
                 raise Unreadable(f"Line {number} is none of an Isacompta file.")

@@ -7,7 +7,7 @@ from itertools import chain
 from .assemble import entries_of, entry_of
 from .base import CHUNK, File, Format
 from .card import Card
-from .entry import CUSTOMER, SUPPLIER, Books, Entry, Line, ThirdParty
+from .entry import CUSTOMER, SUPPLIER, Books, Entry, Line
 from .entry_check import EntryCheck
 from .field import Dialect, Field
 from .problem import WARNING, BadValue, Problem, Refused, Unreadable
@@ -54,6 +54,10 @@ class LineFormat(Format):
 
     def values(self) -> dict:
         """The functions of a line and its entry that give values, by name."""
+        return self.common_values()
+
+    def common_values(self) -> dict:
+        """The values that every format may use."""
         own = self.context.currency
 
         def written_currency(line, _entry):
@@ -83,26 +87,26 @@ class LineFormat(Format):
 
     def render(self, entry: Entry, lines: list[Line]) -> list[str]:
         """The text of an entry."""
-        return self.record.write(entry, self.expand(entry, lines))
+        return self.record.texts(entry, self.expand(entry, lines))
 
-    def third_party_card(self) -> Card | None:
-        """The record of a third party, in formats that have it."""
-        return None
+    def cards(self) -> dict[str, Card]:
+        """The records of third parties and accounts, by their name in ``Books``."""
+        return {}
 
-    def account_card(self) -> Card | None:
-        """The record of a general account, in formats that have it."""
-        return None
-
-    def third_party_lines(self, third_parties: Iterable[ThirdParty]) -> Iterator[str]:
-        """The text of the third parties, in formats that have them in the same file."""
-        card = self.third_party_card()
-        for one in third_parties if card else ():
+    def card_lines(self, name: str, books: Books) -> Iterator[str]:
+        """The text of the third parties or of the accounts."""
+        card = self.cards().get(name)
+        for one in getattr(books, name) if card else ():
             yield write_card(card, one)
+
+    def preface(self, books: Books) -> Iterator[str]:
+        """The text before the entries: the third parties, where they are there."""
+        yield from self.card_lines("third_parties", books)
 
     def rows(self, lines: Iterator[tuple[int, str]]) -> Iterator[dict]:
         """The values in the numbered lines of a file."""
         for number, text in lines:
-            yield self.restore(self.record.read(text, number))
+            yield self.restore(self.record.parse(text, number))
 
     @property
     def widths(self):
@@ -116,7 +120,8 @@ class LineFormat(Format):
     def file_name(self):
         return f"{self.code}.{self.extension}"
 
-    def write(self, entries, tally=None):
+    # Files are written and read here, not records of Odoo.
+    def write(self, entries, tally=None):  # pylint: disable=method-required-super
         tally = tally or Tally()
         return self._chunks(self._texts(Books(entries), tally))
 
@@ -131,18 +136,14 @@ class LineFormat(Format):
             lines = self.lines_of(entry)
             yield from check.problems(entry, lines, self.expand(entry, lines))
             yield from self.entry_problems(entry, lines)
-        parts = (
-            (self.third_party_card(), books.third_parties),
-            (self.account_card(), books.accounts),
-        )
-        for card, objects in parts:
-            yield from card.problems(objects) if card else ()
+        for name, card in self.cards().items():
+            yield from card.problems(getattr(books, name))
 
     def entry_problems(self, entry: Entry, lines: list[Line]) -> Iterator[Problem]:
         """What else this format refuses, or cannot carry."""
         yield from ()
 
-    def read(self, data):
+    def read(self, data):  # pylint: disable=method-required-super
         text = self._decode(data)
         lines = text.split(self.newline)
         if lines[-1]:
@@ -174,7 +175,7 @@ class LineFormat(Format):
 
     def _texts(self, books, tally):
         yield from self.header()
-        yield from self.third_party_lines(books.third_parties)
+        yield from self.preface(books)
         for entry in books.entries:
             lines = self.lines_of(entry)
             tally.add(entry, lines)

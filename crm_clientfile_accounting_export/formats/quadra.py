@@ -97,9 +97,9 @@ class Quadra(LineFormat):
             "short_label": values["label"],
         }
 
-    def third_party_card(self):
+    def cards(self):
         if not self.chosen["third_parties"]:
-            return None
+            return {}
         fields = (
             Field(width=1, blank=PARTY),
             Field("posting_account", 8, "code", required=True),
@@ -113,7 +113,11 @@ class Quadra(LineFormat):
             Field(width=235),
         )
         values = third_party_values(prefixes_of(self.chosen))
-        return Card(fields, self.dialect, values | {"alphabetic_key": _alphabetic_key})
+        return {
+            "third_parties": Card(
+                fields, self.dialect, values | {"alphabetic_key": _alphabetic_key}
+            )
+        }
 
     def lines_of(self, entry):
         lines = posted_lines(entry)
@@ -122,7 +126,7 @@ class Quadra(LineFormat):
     def rows(self, lines):
         for number, text in lines:
             if text.startswith(ENTRY):
-                yield self.restore(self.record.read(text, number))
+                yield self.restore(self.record.parse(text, number))
             elif not text.startswith(PARTY):
                 raise Unreadable(
                     f"Line {number} is neither an entry nor a third party."

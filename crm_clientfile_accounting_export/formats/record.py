@@ -54,7 +54,7 @@ class Record:
             start += field.width
         return found
 
-    def write(self, entry: Entry, lines: list[Line]) -> list[str]:
+    def texts(self, entry: Entry, lines: list[Line]) -> list[str]:
         """The text of each line; ``BadValue`` at the first value that does not fit."""
         cells = self._blank.copy()
         for at, get, write in self._of_entry:
@@ -67,7 +67,7 @@ class Record:
         return written
 
     def diagnose(self, entry: Entry, lines: list[Line]) -> Iterator[Problem]:
-        """Every value that ``write`` would refuse."""
+        """Every value that ``texts`` would refuse."""
         tries = [(at, get, write, (entry,)) for at, get, write in self._of_entry]
         tries += [
             (at, get, write, (line, entry))
@@ -88,7 +88,7 @@ class Record:
                 lambda one, get=get, write=write: write(get(one)),
             )
 
-    def read(self, text: str, number: int = 0) -> dict:
+    def parse(self, text: str, number: int = 0) -> dict:
         """The values of a line by name; ``Unreadable`` names the line ``number``."""
         cells = self._split(text)
         if len(cells) != len(self.fields):
@@ -102,7 +102,7 @@ class Record:
         return values
 
     def project(self, entry: Entry, lines: list[Line]) -> list[dict]:
-        """What ``read`` gives back of what ``write`` wrote, cell by cell."""
+        """What ``parse`` gives back of what ``texts`` wrote, cell by cell."""
         return [
             {
                 self.fields[at].name: self._codecs[at].read(

@@ -64,9 +64,9 @@ class Rimport(LineFormat):
             "posting_label": posting_label,
         }
 
-    def third_party_card(self):
+    def cards(self):
         if not self.chosen["third_parties"]:
-            return None
+            return {}
         fields = (
             Field("posting_account", 13, "code", required=True),
             Field("is_customer", kind="choice", choices=KINDS),
@@ -76,11 +76,11 @@ class Rimport(LineFormat):
             Field("city", 40),
         )
         values = third_party_values(prefixes_of(self.chosen))
-        return Card(fields, self.dialect, values)
+        return {"third_parties": Card(fields, self.dialect, values)}
 
-    def third_party_lines(self, third_parties):
+    def preface(self, books):
         section = PARTIES
-        for text in super().third_party_lines(third_parties):
+        for text in super().preface(books):
             if section:
                 yield section
             section = ""
@@ -96,7 +96,7 @@ class Rimport(LineFormat):
             if text.startswith("##"):
                 is_entry = text == ENTRIES
             elif is_entry:
-                yield self.restore(self.record.read(text, number))
+                yield self.restore(self.record.parse(text, number))
             elif number < 2:
                 raise Unreadable("This is no RImport file.")
 

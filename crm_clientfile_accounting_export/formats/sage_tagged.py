@@ -98,10 +98,10 @@ class SageTagged(SectionLines):
     def footer(self):
         yield END
 
-    def third_party_card(self):
+    def cards(self):
         if not self.chosen["third_parties"]:
-            return None
-        return Card(PARTY_FIELDS, self.dialect, PARTY_VALUES)
+            return {}
+        return {"third_parties": Card(PARTY_FIELDS, self.dialect, PARTY_VALUES)}
 
     def section_columns(self):
         return (

@@ -44,7 +44,7 @@ class SectionLines(LineFormat):
         for line, text in zip(lines, super().render(entry, lines), strict=True):
             written.append(text)
             if self.chosen["analytic"]:
-                texts = self.sections.write(line, line.analytic)
+                texts = self.sections.texts(line, line.analytic)
                 written += [self.section_mark + one for one in texts]
         return written
 
@@ -53,7 +53,7 @@ class SectionLines(LineFormat):
             return
         for line in lines:
             try:
-                self.sections.write(line, line.analytic)
+                self.sections.texts(line, line.analytic)
             except BadValue as bad:
                 found = (bad.code, entry.name, entry.number, "section", bad.value)
                 yield Problem(*found, bad.params)
@@ -72,13 +72,13 @@ class SectionLines(LineFormat):
         last = None
         for number, text in lines:
             if text.startswith(self.section_mark):
-                part = self.sections.read(text.removeprefix(self.section_mark), number)
+                part = self.sections.parse(text.removeprefix(self.section_mark), number)
                 if not last:
                     raise Unreadable(f"Line {number} belongs to no line of an entry.")
                 last["analytic"] += (_part_of(part, last["side"]),)
             else:
                 yield from (last,) if last else ()
-                row = self.restore(self.record.read(self.bare(text), number))
+                row = self.restore(self.record.parse(self.bare(text), number))
                 last = row | {"analytic": ()}
         yield from (last,) if last else ()
 

@@ -102,18 +102,18 @@ class WinbooksAct(LineFormat):
         row["third_party_kind"] = row.pop("account_type")
         return row
 
-    def third_party_card(self):
+    def cards(self):
         if not self.chosen["third_parties"]:
-            return None
-        return Card(PARTY_FIELDS, self.dialect, PARTY_VALUES)
+            return {}
+        return {"third_parties": Card(PARTY_FIELDS, self.dialect, PARTY_VALUES)}
 
     def files(self, books, tally):
         yield from super().files(books, tally)
         if self.chosen["third_parties"]:
-            chunks = self._chunks(super().third_party_lines(books.third_parties))
+            chunks = self._chunks(self.card_lines("third_parties", books))
             yield File(PARTIES, tally.watch(PARTIES, chunks))
 
-    def third_party_lines(self, third_parties):
+    def preface(self, books):
         """None among the entries: they have their own file."""
         yield from ()
 

@@ -118,10 +118,14 @@ class WinbooksWeb(LineFormat):
         next(lines, None)
         yield from super().rows(lines)
 
-    def third_party_card(self):
+    def cards(self):
         if not self.chosen["third_parties"]:
-            return None
-        return Card([field for _title, field in PARTY], self.dialect, PARTY_VALUES)
+            return {}
+        return {
+            "third_parties": Card(
+                [field for _title, field in PARTY], self.dialect, PARTY_VALUES
+            )
+        }
 
     def files(self, books, tally):
         yield from super().files(books, tally)
@@ -129,13 +133,13 @@ class WinbooksWeb(LineFormat):
             chunks = self._chunks(self._parties(books))
             yield File(PARTIES, tally.watch(PARTIES, chunks))
 
-    def third_party_lines(self, third_parties):
+    def preface(self, books):
         """None among the entries: they have their own file."""
         yield from ()
 
     def _parties(self, books):
         yield self.dialect.delimiter.join(title for title, _field in PARTY)
-        yield from super().third_party_lines(books.third_parties)
+        yield from self.card_lines("third_parties", books)
 
     def file_name(self):
         return "documents.csv"

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from accounting_entries import CONTEXT, golden_books, random_entries
+from accounting_entries import CONTEXT, golden_books
 from accounting_golden import golden_files
+from accounting_random import random_entries
 
 from crm_clientfile_accounting_export.formats import Books, Tally, all_formats
 from crm_clientfile_accounting_export.formats.fec_check import FecCheck, split_lines

@@ -3,7 +3,8 @@
 import random
 
 import pytest
-from accounting_entries import CONTEXT, golden_books, random_entries
+from accounting_entries import CONTEXT, golden_books
+from accounting_random import random_entries
 
 from crm_clientfile_accounting_export.formats import Tally, all_formats
 

@@ -7,15 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from accounting_entries import (
-    BAKERY,
-    CONTEXT,
-    SERVICES,
-    golden_books,
-    random_entries,
-    sale,
-)
+from accounting_entries import BAKERY, CONTEXT, SERVICES, golden_books, sale
 from accounting_golden import golden_files
+from accounting_random import random_entries
 
 from crm_clientfile_accounting_export.formats import (
     Analytic,

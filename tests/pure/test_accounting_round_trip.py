@@ -5,7 +5,8 @@ from collections import Counter
 from decimal import Decimal
 
 import pytest
-from accounting_entries import CONTEXT, golden_books, random_entries
+from accounting_entries import CONTEXT, golden_books
+from accounting_random import random_entries
 
 from crm_clientfile_accounting_export.formats import Books, Tally, all_formats
 

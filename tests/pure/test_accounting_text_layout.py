@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from accounting_entries import CONTEXT, golden_entries, random_entries, sale
+from accounting_entries import CONTEXT, golden_entries, sale
+from accounting_random import random_entries
 
 from crm_clientfile_accounting_export.formats import Books, Entry, Line
 from crm_clientfile_accounting_export.formats.layout_presets import PRESETS
