@@ -44,7 +44,8 @@ registry.category("web_tour.tours").add("clientfile_accounting_export_tour", {
     steps: () => [
         {
             content: "map the journal of sales",
-            trigger: ".o_field_widget[name=journal_mapping_ids] .o_field_x2many_list_row_add a",
+            trigger:
+                ".o_field_widget[name=journal_mapping_ids] .o_field_x2many_list_row_add a",
             run: "click",
         },
         {
@@ -64,7 +65,10 @@ registry.category("web_tour.tours").add("clientfile_accounting_export_tour", {
         },
         press("action_export", "start an export"),
         press("action_check", "check it"),
-        {content: "two things are to be repaired", trigger: `${STATE}[data-value=refused]`},
+        {
+            content: "two things are to be repaired",
+            trigger: `${STATE}[data-value=refused]`,
+        },
         ...repair("PURCH", "AC"),
         ...repair("does not fit", "ETE"),
         press("action_check", "check again"),
