@@ -94,7 +94,17 @@ class ClientfileDemo(models.AbstractModel):
         abroad = accounts.search([("code", "=like", "7085%")], limit=1)
         return self.env["clientfile.account.rule"].create(
             [
-                {"nature": "service", "zone": "domestic", "account_id": services.id},
-                {"nature": "service", "zone": "eu", "account_id": abroad.id},
+                {
+                    "name": "Prestations en France",
+                    "nature": "service",
+                    "zone": "domestic",
+                    "account_id": services.id,
+                },
+                {
+                    "name": "Prestations dans l'Union européenne",
+                    "nature": "service",
+                    "zone": "eu",
+                    "account_id": abroad.id,
+                },
             ]
         )
