@@ -13,9 +13,10 @@ from .line_format import LineFormat
 from .problem import Unreadable
 from .registry import register
 from .section_rows import join_sections, with_sections
+from .sections import first_plan, lost_sections
 from .shared_options import ANALYTIC, ANSI, PAYMENT_MODE, REFERENCE, THIRD_PARTIES
 from .text import fit_text
-from .values import KIND_CODES
+from .values import KIND_CODES, posted_lines
 
 FLAG, PARTY = "***", "***CAE"
 HEADER = "***S5CLIJRLSTD   0101190001011900007     "
@@ -97,10 +98,18 @@ class CegidTra(LineFormat):
         )
         return {"third_parties": Card(fields, self.dialect, third_party_values({}))}
 
+    def lines_of(self, entry):
+        lines = posted_lines(entry)
+        if self.chosen["analytic"]:
+            return first_plan(lines)
+        return [line._replace(analytic=()) for line in lines]
+
+    def entry_problems(self, entry, lines):
+        if self.chosen["analytic"]:
+            yield from lost_sections(entry, lines)
+
     def expand(self, _entry, lines):
-        keeps = self.chosen["analytic"]
-        expanded = [part for line in lines for part in with_sections(line)]
-        return expanded if keeps else [line for line in expanded if not line.analytic]
+        return [part for line in lines for part in with_sections(line)]
 
     def collect(self, rows):
         return join_sections(rows)

@@ -15,6 +15,7 @@ from .field import Dialect, Field
 from .options import Option
 from .registry import register
 from .section_lines import SectionLines
+from .sections import first_plan, lost_sections
 from .shared_options import ANALYTIC, ANSI, PREFIXES, REFERENCE, THIRD_PARTIES
 from .values import merge_lines, posted_lines, posting_account, prefixes_of
 
@@ -96,7 +97,13 @@ class Ebp(SectionLines):
 
     def lines_of(self, entry):
         lines = posted_lines(entry)
-        return merge_lines(lines) if self.chosen["merge"] else lines
+        lines = merge_lines(lines) if self.chosen["merge"] else lines
+        return first_plan(lines) if self.chosen["analytic"] else lines
+
+    def entry_problems(self, entry, lines):
+        yield from super().entry_problems(entry, lines)
+        if self.chosen["analytic"]:
+            yield from lost_sections(entry, lines)
 
     def cards(self):
         if not self.chosen["third_parties"]:

@@ -117,6 +117,19 @@ def _code_codec(spec, dialect):
     return Codec(write, str)
 
 
+def _upper_code_codec(spec, dialect):
+    """A code that the software keeps in capitals, so that another one is another."""
+    code = _code_codec(spec, dialect)
+
+    def write(value):
+        small = [one for one in value if one != one.upper()]
+        if small:
+            raise BadValue("bad_character", value, character=small[0])
+        return code.write(value)
+
+    return Codec(write, str)
+
+
 def _day_codec(spec, dialect):
     pattern = spec.day or dialect.day
 
@@ -174,6 +187,7 @@ KINDS = {
     "reference": _reference_codec,
     "digits": _digits_codec,
     "code": _code_codec,
+    "upper_code": _upper_code_codec,
     "day": _day_codec,
     "amount": _amount_codec,
     "optional_amount": _optional_amount_codec,

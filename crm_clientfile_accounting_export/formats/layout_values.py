@@ -75,6 +75,7 @@ class Layout:
     """A configurable layout.
 
     :param delimiter: blank: columns of fixed width
+    :param has_bom: whether a UTF-8 file starts with a byte order mark
     :param analytic: ``none``; ``column``: a line has one section, one with more is
         divided; ``lines``: a line of type A for each section follows its line of type G
     :param reference: a key of ``references.CUTS``
@@ -90,6 +91,7 @@ class Layout:
     decimal: str = ","
     day: str = "JJ/MM/AAAA"
     has_titles: bool = False
+    has_bom: bool = False
     analytic: str = "none"
     is_zero_blank: bool = False
     reference: str = "short"

@@ -27,6 +27,7 @@ class LineFormat(Format):
 
     extension = "txt"
     newline = "\r\n"
+    bom = b""
     dialect = Dialect()
     group: tuple[str, ...] = ("number",)
     reference_scope: tuple[str, ...] = ("journal",)
@@ -144,7 +145,7 @@ class LineFormat(Format):
         yield from ()
 
     def read(self, data):  # pylint: disable=method-required-super
-        text = self._decode(data)
+        text = self._decode(data.removeprefix(self.bom))
         lines = text.split(self.newline)
         if lines[-1]:
             raise Unreadable(f"Line {len(lines)} has no end.")
@@ -198,6 +199,8 @@ class LineFormat(Format):
 
     def _chunks(self, texts):
         waiting, size = [], 0
+        if self.bom:
+            yield self.bom
         for text in texts:
             waiting.append(text)
             size += len(text)

@@ -38,8 +38,8 @@ MESSAGES = {
         "%(amount)s of the line."
     ),
     "analytic_lost": (
-        "%(document)s: this format carries one analytic section for each line; "
-        "of %(value)s only the first is written."
+        "%(document)s: this format has no place for the analytic sections %(value)s; "
+        "they are left out."
     ),
     "cut_clash": (
         "%(document)s: cut to what this format holds, its reference “%(value)s” is the "

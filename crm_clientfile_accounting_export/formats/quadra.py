@@ -18,9 +18,10 @@ from .line_format import LineFormat
 from .options import Option
 from .problem import Unreadable
 from .registry import register
+from .sections import lost_sections, split_sections
 from .shared_options import ANALYTIC, ANSI, LETTER, REFERENCE, THIRD_PARTIES
 from .text import fit_text
-from .values import posted_lines, posting_account, prefixes_of, split_sections
+from .values import posted_lines, posting_account, prefixes_of
 
 ENTRY, PARTY = "M", "C"
 
@@ -122,6 +123,10 @@ class Quadra(LineFormat):
     def lines_of(self, entry):
         lines = posted_lines(entry)
         return split_sections(lines) if self.chosen["analytic"] else lines
+
+    def entry_problems(self, entry, lines):
+        if self.chosen["analytic"]:
+            yield from lost_sections(entry, lines)
 
     def rows(self, lines):
         for number, text in lines:

@@ -74,7 +74,7 @@ class SageTagged(SectionLines):
             Field(),
             Field("account", 13, "code", required=True),
             Field(),
-            Field("third_party", 17, "code"),
+            Field("third_party", 17, "upper_code"),
             Field(),
             Field("label", 69),
             Field(blank="0"),

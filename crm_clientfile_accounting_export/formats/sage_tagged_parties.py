@@ -13,7 +13,7 @@ FLAG = "#MPCT"
 LAST = 134
 
 NAMED = {
-    1: Field("code", 17, "code", required=True),
+    1: Field("code", 17, "upper_code", required=True),
     2: Field("name", 69, required=True),
     3: Field("kind", 1, "choice", choices={CUSTOMER: "0", SUPPLIER: "1"}),
     4: Field("account", 13, "code", required=True),
@@ -26,7 +26,7 @@ NAMED = {
     13: Field("country", 35),
     17: Field("vat", 25),
     18: Field("siret", 14),
-    32: Field("code", 17, "code"),
+    32: Field("code", 17, "upper_code"),
     56: Field("phone", 21),
     58: Field("email", 69),
     LAST: Field("account", 13, "code"),

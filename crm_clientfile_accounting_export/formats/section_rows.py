@@ -2,10 +2,10 @@
 
 
 def with_sections(line):
-    """The line itself, without sections, and a line for each section of its plan."""
+    """The line itself, without sections, and a line for each of its sections."""
     yield line._replace(analytic=())
     for part in line.analytic:
-        if part.plan == line.analytic[0].plan and part.amount:
+        if part.amount:
             debit, credit = max(part.amount, 0), max(-part.amount, 0)
             yield line._replace(debit=debit, credit=credit, analytic=(part,))
 

@@ -3,9 +3,10 @@
 Accounting software reads one byte for each character, and rarely says which of
 Windows-1252 and ISO 8859-15 it means; so what differs between them (``€``, ``œ``, curly
 quotes, dashes) is always written in plain letters. Cyrillic follows resolution 55 of
-the Cabinet of Ministers of Ukraine, 27 January 2010, to which the letters that only
-Russian has are added. What has no letter to stand for it, emoji first of all, is left
-out. A letter of another script is refused: nothing ever becomes a question mark.
+the Cabinet of Ministers of Ukraine, 27 January 2010, to which the letters of Russian,
+Belarusian, Serbian and Macedonian are added; Greek letters mostly stand for units.
+Signs that nothing stands for, emoji first of all, are left out. A letter of another
+script is refused: nothing ever becomes a question mark.
 """
 
 import re
@@ -25,6 +26,33 @@ TYPOGRAPHY = (
 )
 """Written so in every file of one byte for each character."""
 
+GREEK = [
+    "a",
+    "b",
+    "g",
+    "d",
+    "e",
+    "z",
+    "i",
+    "th",
+    "i",
+    "k",
+    "l",
+    "m",
+    "n",
+    "x",
+    "o",
+    "p",
+    "r",
+    "s",
+    "t",
+    "y",
+    "f",
+    "ch",
+    "ps",
+    "o",
+]
+
 LETTERS = (
     {"æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ß": "ss", "ẞ": "SS", "ł": "l"}
     | {"Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "TH"}
@@ -33,7 +61,12 @@ LETTERS = (
     | {"°": "o", "©": "(c)", "®": "(R)", "£": "GBP", "¥": "JPY", "¢": "c"}
     | {"§": "par.", "¶": "", "¿": "", "¡": "!", "µ": "u", "±": "+/-", "¬": "-"}
     | {"¦": "-", "¤": "", "¸": "", "¨": "", "¯": "", "≤": "<=", "≥": ">="}
-    | {"₴": "UAH", "₽": "RUB", "₂": "2"}
+    | {"₴": "UAH", "₽": "RUB", "₺": "TRY", "₹": "INR", "₪": "ILS", "₩": "KRW"}
+    | {"→": "->", "←": "<-", "↔": "<->", "≈": "~", "≠": "<>", "ĸ": "k", "ŉ": "'n"}
+    | {"Ω": "ohm", "∅": "diam.", "√": "rac.", "∞": "inf."}
+    | dict(zip("αβγδεζηθικλμνξοπρστυφχψω", GREEK, strict=True))
+    | dict(zip("ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨ", map(str.title, GREEK), strict=False))
+    | {"ς": "s"}
 )
 """Written so where the encoding does not have them."""
 
@@ -42,6 +75,8 @@ CYRILLIC = (
     | {"є": "ie", "ж": "zh", "ї": "i", "й": "i", "х": "kh", "ц": "ts", "ч": "ch"}
     | {"ш": "sh", "щ": "shch", "ю": "iu", "я": "ia"}
     | {"ё": "e", "ы": "y", "э": "e", "ъ": "", "ў": "u"}
+    | {"ђ": "dj", "ѓ": "g", "ѕ": "dz", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c"}
+    | {"ќ": "k", "џ": "dz", "ѐ": "e", "ѝ": "i"}
 )
 INITIALS = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 """At the start of a word."""
@@ -53,6 +88,7 @@ _TYPOGRAPHY = str.maketrans(TYPOGRAPHY)
 _BLANK = frozenset(("Cc", "Zl", "Zp", "Zs"))
 _UNSEEN = frozenset(("Cf", "Cs", "Co", "Cn"))
 _FIRST_PICTURE = 0x2190
+_SIGN_KINDS = frozenset("PS")
 _SIGNS = frozenset("=+-@")
 _NUMBER = re.compile(r"[+\-]?[.,]?\d[\d\s.,]*%?")
 
@@ -113,8 +149,12 @@ def _replace(character, encoding):
         return LETTERS[character]
     parts = unicodedata.normalize("NFKD", character)
     plain = "".join(one for one in parts if unicodedata.category(one)[0] != "M")
-    plain.encode(encoding)
-    return plain
+    if plain != character:
+        plain = plain.translate(_TYPOGRAPHY)
+        return "".join(_fit_character(one, encoding) for one in plain)
+    if unicodedata.category(character)[0] in _SIGN_KINDS:
+        return ""
+    return character.encode(encoding).decode(encoding)
 
 
 def _latin(word):

@@ -5,6 +5,7 @@ take what their user's model says. A layout is a value: ``layout_presets`` has t
 that are known from practice, and any other may be given as ``layout=``.
 """
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,8 +16,9 @@ from .line_format import LineFormat
 from .options import Option
 from .registry import register
 from .section_rows import join_sections, with_sections
+from .sections import first_plan, lost_sections, split_sections
 from .text import fit_text, is_unicode
-from .values import posted_lines, split_sections
+from .values import posted_lines
 
 REQUIRED = frozenset(("account", "posting_account", "typed_account"))
 KEY = ("number", "name", "journal", "date", "piece")
@@ -44,6 +46,8 @@ class TextLayout(LineFormat):
         self.layout = layout or PRESETS[self.name]
         self.extension = self.layout.extension
         self.newline = self.layout.newline
+        has_bom = self.layout.has_bom and is_unicode(self.layout.encoding)
+        self.bom = BOM_UTF8 if has_bom else b""
         names = {column.value for column in self.layout.columns}
         self.group = tuple(name for name in KEY if name in names)
         super().__init__(context, **chosen)
@@ -81,7 +85,13 @@ class TextLayout(LineFormat):
 
     def lines_of(self, entry):
         lines = posted_lines(entry)
-        return split_sections(lines) if self.layout.analytic == "column" else lines
+        if self.layout.analytic == "column":
+            return split_sections(lines)
+        return first_plan(lines) if self.layout.analytic == "lines" else lines
+
+    def entry_problems(self, entry, lines):
+        if self.layout.analytic != "none":
+            yield from lost_sections(entry, lines)
 
     def expand(self, _entry, lines):
         if self.layout.analytic != "lines":

@@ -7,7 +7,6 @@ the entry, the label from the partner's name.
 from collections.abc import Callable
 from decimal import Decimal
 
-from .amounts import CENT
 from .entry import (
     CUSTOMER,
     CUSTOMER_INVOICE,
@@ -197,46 +196,6 @@ def _add(line, other):
         vat_base=line.vat_base + other.vat_base,
         analytic=line.analytic + other.analytic,
     )
-
-
-def split_sections(lines: list[Line]) -> list[Line]:
-    """Lines with one analytic section at most: one that has several becomes several.
-
-    Only the first plan counts. What is not distributed stays on a line without section.
-    """
-    return [part for line in lines for part in _split_line(line)]
-
-
-def _split_line(line):
-    if not line.analytic:
-        return [line]
-    plan = line.analytic[0].plan
-    parts = [one for one in line.analytic if one.plan == plan and one.amount]
-    balance = line.debit - line.credit
-    rest = balance - sum((one.amount for one in parts), ZERO)
-    pieces = [(one.amount, (one,)) for one in parts] + ([(rest, ())] if rest else [])
-    if len(pieces) < 2 or any(amount * balance < 0 for amount, _sections in pieces):
-        return [line._replace(analytic=tuple(parts[:1]))]
-    return _share_currency(line, balance, pieces)
-
-
-def _share_currency(line, balance, pieces):
-    """The pieces as lines; the last takes what rounding left of the foreign amount."""
-    left, lines = line.amount_currency, []
-    for amount, analytic in pieces:
-        is_last = len(lines) == len(pieces) - 1
-        foreign = (line.amount_currency * amount / balance).quantize(CENT)
-        foreign = left if is_last else foreign
-        left -= foreign
-        lines.append(
-            line._replace(
-                debit=max(amount, ZERO),
-                credit=max(-amount, ZERO),
-                amount_currency=foreign,
-                analytic=analytic,
-            )
-        )
-    return lines
 
 
 def analytic_of(section: str, balance: Decimal) -> tuple[Analytic, ...]:

@@ -11,13 +11,13 @@ from .field import Dialect, Field
 from .line_format import LineFormat
 from .options import Option
 from .registry import register
+from .sections import lost_sections, split_sections
 from .shared_options import ANSI, PREFIXES, REFERENCE
 from .values import (
     posted_lines,
     posting_account,
     posting_label,
     prefixes_of,
-    split_sections,
 )
 
 
@@ -78,6 +78,10 @@ class Ximport(LineFormat):
     def lines_of(self, entry):
         lines = posted_lines(entry)
         return split_sections(lines) if self.chosen["analytic"] else lines
+
+    def entry_problems(self, entry, lines):
+        if self.chosen["analytic"]:
+            yield from lost_sections(entry, lines)
 
     def file_name(self):
         return "XIMPORT.TXT"

@@ -52,7 +52,7 @@ def errors(made, books):
 @pytest.mark.parametrize(("kind", "chosen"), CASES)
 def test_random_entries_come_back_as_they_were_written(kind, chosen):
     made = kind(CONTEXT, **chosen)
-    for seed in range(25):
+    for seed in range(12):
         entries = random_entries(random.Random(seed), 8, made)
         assert errors(made, Books(entries)) == []
         found = list(made.read(written(made, entries)))

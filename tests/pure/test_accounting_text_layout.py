@@ -165,6 +165,16 @@ def test_a_line_with_two_sections_is_divided_where_one_fits():
     assert "707000;;66,67;CHAN13;15/01/2026" in lines
 
 
+def test_byte_order_mark_is_written_where_asked():
+    layout = replace(PRESETS["pennylane"], has_bom=True)
+    made = TextLayout(CONTEXT, layout=layout)
+    data = b"".join(made.write([small()]))
+    assert data.startswith(b"\xef\xbb\xbfDate;")
+    assert data.count(b"\xef\xbb\xbf") == 1
+    assert list(made.read(data)) == [made.normalise(small())]
+    assert written(replace(FIXED, has_bom=True), [small()])[:3] == b"Jnl"
+
+
 def test_code_that_does_not_fit_is_a_problem():
     made = TextLayout(CONTEXT, layout=PRESETS["cegid_excel"])
     entry = replace(small(), journal="LONG")
