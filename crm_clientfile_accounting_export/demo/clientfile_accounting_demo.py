@@ -4,7 +4,7 @@ from odoo import Command, api, fields, models
 
 # Nobody's number: its check digits are right, and INSEE has not given it.
 SIRET = "98765432400019"
-EXCHANGE = "fec_exchange"
+JOURNALS = {"sale": "VE", "purchase": "AC", "bank": "BQ", "cash": "CA", "general": "OD"}
 
 
 class ClientfileDemo(models.AbstractModel):
@@ -14,7 +14,7 @@ class ClientfileDemo(models.AbstractModel):
 
     @api.model
     def _load_accounting(self):
-        """Entries of the months before the last two went to the accounting firm."""
+        """The months before the last two went to the firm that keeps the books."""
         sylvie = self.env.ref("crm_clientfile_accounting_export.res_users_demo_sylvie")
         company = self._records("res.users", ("nadia",)).company_id
         sylvie.write(
@@ -22,10 +22,59 @@ class ClientfileDemo(models.AbstractModel):
         )
         company.company_registry = SIRET
         self = self.with_user(sylvie).with_company(company)
-        target = self.env["clientfile.accounting.target"].create(
-            self._prepare_target_values()
+        self = self.with_context(allowed_company_ids=company.ids, lang=sylvie.lang)
+        self._create_office(company)
+        self._export_finished_months(self._create_software(company))
+        self.env["clientfile.export.layout"].create(
+            {"name": "Sage 100 de la filiale", "preset": "sage_due_date"}
         )
-        target.action_propose_journals()
+        self._create_rules().action_try()
+
+    def _create_software(self, company):
+        target = self.env["clientfile.accounting.target"].create(
+            {"name": "EBP du cabinet Rochebrune", "format_code": "ebp", "sequence": 1}
+        )
+        journals = self.env["account.journal"].search(
+            [("company_id", "=", company.id), ("type", "in", list(JOURNALS))]
+        )
+        first = {journal.type: journal for journal in reversed(journals)}
+        self._map(target, "journal", first.values(), JOURNALS)
+        return target
+
+    def _map(self, target, kind, records, codes):
+        self.env["clientfile.export.mapping"].create(
+            [
+                {
+                    "target_id": target.id,
+                    "kind": kind,
+                    f"{kind}_id": record.id,
+                    "code": codes[record.type],
+                }
+                for record in records
+            ]
+        )
+
+    def _create_office(self, company):
+        office = self.env["clientfile.accounting.target"].create(
+            {"name": "Administration fiscale (FEC)", "format_code": "fec"}
+        )
+        result = self.env["account.account"].search(
+            [
+                *self.env["account.account"]._check_company_domain(company),
+                ("account_type", "=", "equity_unaffected"),
+            ],
+            limit=1,
+        )
+        self.env["clientfile.export.mapping"].create(
+            {
+                "target_id": office.id,
+                "kind": "account",
+                "account_id": result.id,
+                "code": "120000",
+            }
+        )
+
+    def _export_finished_months(self, target):
         first = fields.Date.today().replace(day=1)
         last = (first - timedelta(days=1)).replace(day=1) - timedelta(days=1)
         export = self.env["clientfile.accounting.export"].create(
@@ -39,5 +88,23 @@ class ClientfileDemo(models.AbstractModel):
         export._note(date_requested=fields.Datetime.now())
         export._write_now()
 
-    def _prepare_target_values(self):
-        return {"name": "Cabinet Rochebrune (FEC)", "format_code": EXCHANGE}
+    def _create_rules(self):
+        accounts = self.env["account.account"]
+        services = accounts.search([("code", "=like", "7060%")], limit=1)
+        abroad = accounts.search([("code", "=like", "7085%")], limit=1)
+        return self.env["clientfile.account.rule"].create(
+            [
+                {
+                    "name": "Prestations en France",
+                    "nature": "service",
+                    "zone": "domestic",
+                    "account_id": services.id,
+                },
+                {
+                    "name": "Prestations dans l'Union européenne",
+                    "nature": "service",
+                    "zone": "eu",
+                    "account_id": abroad.id,
+                },
+            ]
+        )

@@ -6,6 +6,7 @@ from . import clientfile_export_party
 from . import clientfile_fec_party
 from . import clientfile_exported_move
 from . import clientfile_accounting_export
+from . import clientfile_accounting_export_action
 from . import clientfile_accounting_export_choice
 from . import clientfile_accounting_export_check
 from . import clientfile_accounting_export_run

@@ -14,11 +14,11 @@ class ClientfileAccountDifference(models.Model):
     line_id = fields.Many2one("account.move.line", ondelete="cascade", index=True)
     move_id = fields.Many2one("account.move", "Invoice", ondelete="cascade", index=True)
     label = fields.Char()
-    account_id = fields.Many2one("account.account", "Account", ondelete="cascade")
+    account_id = fields.Many2one("account.account", ondelete="cascade")
     new_account_id = fields.Many2one(
         "account.account", "By the Rule", ondelete="cascade"
     )
-    rule_id = fields.Many2one("clientfile.account.rule", "Rule", ondelete="cascade")
+    rule_id = fields.Many2one("clientfile.account.rule", ondelete="cascade")
 
     def action_open_move(self):
         self.ensure_one()

@@ -79,7 +79,6 @@ class ClientfileAccountRule(models.Model):
     date_to = fields.Date("To")
     account_id = fields.Many2one(
         "account.account",
-        "Account",
         required=True,
         check_company=True,
         ondelete="restrict",
@@ -186,6 +185,8 @@ class ClientfileAccountRule(models.Model):
     @api.model
     def _get_active(self, company):
         """The rules at work in a company, in their order."""
+        # sudo: the companies above a branch may be out of the user's reach
+        roots = company.sudo().parent_ids.ids
         # sudo: whoever enters an invoice has the accounts chosen, accountant or not
-        rules, roots = self.sudo(), company.sudo().parent_ids.ids
+        rules = self.sudo()
         return rules.search([("company_id", "in", roots), ("state", "=", "active")])

@@ -120,16 +120,15 @@ class ClientfileAccountTrial(models.Model):
     def _look_at(self, lines):
         active = self.env["clientfile.account.rule"]._get_active(self.company_id)
         # sudo: as those at work
-        rules = (active | self.rule_ids.sudo()).sorted(
-            lambda one: (one.sequence, one.id)
-        )
+        tried = self.rule_ids.sudo()
+        rules = (active | tried).sorted(lambda one: (one.sequence, one.id))
         values = [rule._get_rule() for rule in rules]
         facts = lines._clientfile_get_facts()
-        tried, fitting, found = set(self.rule_ids.ids), 0, []
+        fitting, found = 0, []
         # sudo: the lines of the books, read to be compared
         for line in lines.sudo():
             rule = choose_rule(values, facts[line.id])
-            if rule and rule.key in tried:
+            if rule and rule.key in tried.ids:
                 fitting += 1
                 chosen = rules.browse(rule.key)
                 if chosen.account_id != line.account_id:

@@ -38,10 +38,9 @@ class Findings:
 
     def add_record(self, kind, model, record_id, **params):
         """Something about one record, which a button opens."""
-        record = self._export.env[model].browse(record_id)
-        sentence = self._words._say(
-            FINDINGS[kind], name=record.sudo().display_name, **params
-        )  # sudo: the accountant of the books may read whom they name
+        # sudo: the accountant of the books may read whom they name
+        record = self._export.env[model].sudo().browse(record_id)
+        sentence = self._words._say(FINDINGS[kind], name=record.display_name, **params)
         self._keep((kind, record_id), sentence, kind not in WARNINGS, model, record_id)
 
     def add_rows(self, kind, model, rows):

@@ -15,7 +15,7 @@ class ClientfileAccountingProblem(models.Model):
     level = fields.Selection(
         [("error", "To repair"), ("warning", "To know")], compute="_compute_level"
     )
-    name = fields.Char("Problem", required=True)
+    name = fields.Text("Problem", required=True)
     count = fields.Integer("Times", default=1)
     res_model = fields.Char()
     res_id = fields.Many2oneReference("Record", model_field="res_model")

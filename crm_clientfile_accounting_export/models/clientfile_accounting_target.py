@@ -30,7 +30,6 @@ class ClientfileAccountingTarget(models.Model):
     )
     layout_id = fields.Many2one(
         "clientfile.export.layout",
-        "Layout",
         ondelete="restrict",
         domain="[('company_id', 'in', (False, company_id))]",
         help="Your own columns, in place of a layout known from practice.",

@@ -83,8 +83,8 @@ MESSAGES = {
         "the %(amount)s of the line."
     ),
     "analytic_lost": _lt(
-        "%(document)s: this format carries one analytic section for each "
-        "line; of %(value)s only the first is written."
+        "%(document)s: this format has no place for the analytic sections "
+        "%(value)s; they are left out."
     ),
     "cut_clash": _lt(
         "%(document)s: cut to what this format holds, its reference "

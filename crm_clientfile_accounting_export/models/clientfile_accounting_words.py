@@ -24,9 +24,11 @@ class ClientfileAccountingWords(models.AbstractModel):
         details = dict(problem.details)
         if problem.field in FIELDS:
             details["field"] = self.env._(FIELDS[problem.field])
-        return self.env._(MESSAGES[problem.code]) % details
+        said = self.env._(MESSAGES[problem.code])
+        return said % details
 
     @api.model
     def _explain_fec(self, finding):
         """The sentence of a ``Finding`` of the check of a FEC."""
-        return self.env._(FEC_MESSAGES[finding.code]) % finding.details
+        said = self.env._(FEC_MESSAGES[finding.code])
+        return said % finding.details

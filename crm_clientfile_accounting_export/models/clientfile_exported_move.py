@@ -57,6 +57,7 @@ class ClientfileExportedMove(models.Model):
     )
     export_id = fields.Many2one(
         "clientfile.accounting.export",
+        "Exported in",
         required=True,
         readonly=True,
         index=True,

@@ -4,6 +4,12 @@ from odoo.tests import tagged
 from ..formats import all_formats
 from .accounting_case import AccountingCase
 
+# These have a place for invoices only; BOB 50 numbers them by their digits.
+LEFT_OUT = {
+    "bob50": {"with_payments": False, "with_credit_notes": False},
+    "exact_globe": {"with_payments": False},
+}
+
 
 @tagged("post_install", "-at_install")
 class TestExportFormats(AccountingCase):
@@ -29,7 +35,7 @@ class TestExportFormats(AccountingCase):
             with self.subTest(format=code):
                 target = self.make_target(code)
                 target.action_propose_journals()
-                export = self.make_export(target)
+                export = self.make_export(target, **LEFT_OUT.get(code, {}))
                 export.action_check()
                 self.assertEqual(
                     export.state, "checked", export.problem_ids.mapped("name")
