@@ -144,8 +144,8 @@ class ClientfileAccountRule(models.Model):
             raise AccessError(self._say_try_first())
         result = super().write(vals)
         if set(vals) - {"state", "name", "trial_id"}:
-            # sudo: a changed rule has to be tried again
             again = {"state": "draft", "trial_id": False}
+            # sudo: a changed rule has to be tried again
             super(ClientfileAccountRule, self.sudo()).write(again)
         return result
 

@@ -136,8 +136,8 @@ class ClientfileAccountTrial(models.Model):
         self._keep(len(lines), fitting, found)
 
     def _keep(self, count, fitting, found):
-        # sudo: differences are written by trials, never by hand
         room = max(MOST - len(self.difference_ids), 0)
+        # sudo: differences are written by trials, never by hand
         self.env["clientfile.account.difference"].sudo().create(found[:room])
         self.write(
             {
