@@ -213,8 +213,8 @@ class ClientfileSegment(models.Model):
             today=fields.Date.context_today(self),
             is_first=not counts.search_count(known, limit=1),
         )
-        # Rows that nobody has analysed yet are taken for none: a loop over them would be
-        # one over a million times a million.
+        # Rows that nobody has analysed yet are taken for none: a loop over them would
+        # be one over a million times a million.
         self.env.cr.execute("SET LOCAL enable_nestloop = off")
         self.env.cr.execute(query)
         self.env.cr.execute("SET LOCAL enable_nestloop = on")

@@ -6,7 +6,7 @@ from collections import Counter
 from .problem import ERROR, WARNING
 
 ERRORS = {
-    "bad_name": "“%(value)s” is no name of a FEC: <SIREN>FEC<closing date>.txt.",
+    "bad_name": "“%(value)s” is no name of a FEC, such as 123456789FEC20261231.txt.",
     "name_siren": "The file is named after SIREN %(value)s, not %(siren)s.",
     "name_closing": "The file is named after %(value)s, not %(closing)s.",
     "bad_siren": "“%(value)s” is no SIREN. Correct that of the company.",

@@ -109,7 +109,9 @@ MESSAGES = {
 }
 
 FEC_MESSAGES = {
-    "bad_name": _lt("“%(value)s” is no name of a FEC: <SIREN>FEC<closing date>.txt."),
+    "bad_name": _lt(
+        "“%(value)s” is no name of a FEC, such as 123456789FEC20261231.txt."
+    ),
     "name_siren": _lt("The file is named after SIREN %(value)s, not %(siren)s."),
     "name_closing": _lt("The file is named after %(value)s, not %(closing)s."),
     "bad_siren": _lt("“%(value)s” is no SIREN. Correct that of the company."),
