@@ -1,4 +1,4 @@
-"""Processor time of Odoo and of PostgreSQL: other work on the machine does not count."""
+"""Processor time of Odoo and PostgreSQL, whatever else the machine does."""
 
 import os
 import time
