@@ -194,12 +194,8 @@ class ClientfileSegment(models.Model):
     def _take_snapshot(self, company):
         """Compare this segment, as its owner sees it, with the last time."""
         self.ensure_one()
-        self.env.cr.execute(
-            SQL(
-                "SELECT FROM clientfile_segment WHERE id = %s FOR NO KEY UPDATE",
-                self.id,
-            )
-        )
+        lock = "SELECT FROM clientfile_segment WHERE id = %s FOR NO KEY UPDATE"
+        self.env.cr.execute(SQL(lock, self.id))
         self.env.flush_all()
         root = company.root_id
         # sudo: whether it was counted before, whoever counts it now
