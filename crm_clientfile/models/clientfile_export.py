@@ -12,6 +12,9 @@ from .clientfile_export_log import SCOPES
 # The web client hands over no more ticked records than this, unless configured.
 _TICKED_PARAMETER, _TICKED_LIMIT = "web.active_ids_limit", 20_000
 
+# A part that is written already cannot be chosen anew.
+_CHOSEN = frozenset(("purpose", "scope", "domain", "with_contacts", "with_archived"))
+
 
 class ClientfileExport(models.Model):
     """The customer file, or a part of it, as a workbook to take away.
@@ -116,6 +119,12 @@ class ClientfileExport(models.Model):
                 raise ValidationError(
                     self.env._("These conditions cannot be read: %s", error)
                 ) from error
+
+    def write(self, vals):
+        if not _CHOSEN.isdisjoint(vals):
+            for export in self:
+                export._check_free()
+        return super().write(vals)
 
     @api.model
     def _open_for(self, partners, **values):

@@ -39,6 +39,13 @@ class TestExport(ExportCase):
         self.assertEqual(header, ("City", "Customer number", "Name"))
         self.assertEqual(rows, [(None, "C00043", "Brasserie Peeters")])
 
+    def test_export_at_work_is_not_chosen_anew(self):
+        export = self.make_export(self.brewer)
+        export.action_export()
+        with self.assertRaisesRegex(UserError, "at work"):
+            export.purpose = "analyse"
+        self.assertEqual(export.purpose, "correct")
+
     def test_rows_are_sorted_by_name_contacts_after_their_company(self):
         self.assertEqual(
             self.names(self.make_export(self.people)),
