@@ -77,6 +77,7 @@ class ClientfileConsent(models.Model):
         index="btree_not_null",
         ondelete="restrict",
     )
+    wording_text = fields.Text("The Person Was Told", related="wording_id.text")
     wording_digest = fields.Char("SHA-256 of the Wording", readonly=True)
     evidence_id = fields.Many2one(
         "clientfile.consent.evidence",
@@ -140,12 +141,14 @@ class ClientfileConsent(models.Model):
             )
 
     def write(self, vals):
-        raise UserError(
-            self.env._(
-                "What was said stays as it was recorded. Record what is true now: it "
-                "counts from its date on."
+        if self:
+            raise UserError(
+                self.env._(
+                    "What was said stays as it was recorded. Record what is true now: "
+                    "it counts from its date on."
+                )
             )
-        )
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

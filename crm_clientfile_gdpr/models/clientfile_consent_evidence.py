@@ -40,12 +40,14 @@ class ClientfileConsentEvidence(models.Model):
     filename = fields.Char("Document Name", readonly=True)
 
     def write(self, vals):
-        raise UserError(
-            self.env._(
-                "Evidence of a consent is not changed. Record what was said once more, "
-                "with the right evidence."
+        if self:
+            raise UserError(
+                self.env._(
+                    "Evidence of a consent is not changed. Record what was said once "
+                    "more, with the right evidence."
+                )
             )
-        )
+        return super().write(vals)
 
     def _get_digests(self):
         """Digest of each evidence as it is stored now, by id."""

@@ -16,7 +16,6 @@ class ClientfileSegmentAction(models.Model):
 
     purpose_id = fields.Many2one(
         "clientfile.purpose",
-        "Purpose",
         default=lambda self: self.env["clientfile.purpose"]._get_default(),
         ondelete="restrict",
     )

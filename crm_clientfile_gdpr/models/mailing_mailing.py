@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 _CHANNELS = {"mail": "email", "sms": "sms"}
@@ -65,7 +66,7 @@ class MailingMailing(models.Model):
             return {}
         partners = self.env["res.partner"]
         purpose = self.clientfile_purpose_id or partners._get_clientfile_purpose()
-        chosen = partners._search(super()._get_recipients_domain())
+        chosen = partners._search(Domain(self._parse_mailing_domain()))
         if chosen.is_empty() or not purpose:
             return {}
         channel = _CHANNELS[self.mailing_type]
