@@ -1,7 +1,7 @@
 {
     "name": "Client File: data protection",
     "summary": "Consent, rights of persons, retention and registers (GDPR)",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Sales/CRM",
     "author": "Client File contributors",
     "website": "https://github.com/clientfile/clientfile",
@@ -14,6 +14,24 @@
     ],
     "data": [
         "security/crm_clientfile_gdpr_groups.xml",
+        "security/ir.model.access.csv",
+        "security/clientfile_consent_rules.xml",
+        "data/clientfile_purpose_data.xml",
+        "data/ir_cron_data.xml",
+        "report/clientfile_consent_templates.xml",
+        "wizards/clientfile_consent_record_views.xml",
         "views/clientfile_gdpr_menus.xml",
+        "views/clientfile_consent_views.xml",
+        "views/clientfile_consent_evidence_views.xml",
+        "views/clientfile_consent_check_views.xml",
+        "views/clientfile_contact_templates.xml",
+        "views/clientfile_purpose_views.xml",
+        "views/clientfile_segment_action_views.xml",
+        "views/clientfile_wording_views.xml",
+        "views/mailing_mailing_views.xml",
+        "views/res_partner_views_consent.xml",
+    ],
+    "demo": [
+        "demo/clientfile_gdpr_demo.xml",
     ],
 }

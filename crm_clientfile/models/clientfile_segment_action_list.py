@@ -6,13 +6,13 @@ _LIST = """
     INSERT INTO clientfile_segment_action_line
            (action_id, partner_id, user_id, state, reason)
     SELECT %(action)s, id, user_id,
-           CASE WHEN reason IS NULL THEN 'waiting'
-                WHEN reason = 'contact' THEN 'excluded'
-                ELSE 'refused' END,
-           reason
+           CASE WHEN exclusion IS NOT NULL THEN 'excluded'
+                WHEN refusal IS NOT NULL THEN 'refused'
+                ELSE 'waiting' END,
+           COALESCE(exclusion, refusal)
       FROM (SELECT customer.*,
-                   CASE WHEN reached.id IS NULL THEN 'contact' ELSE %(refusal)s END
-                       AS reason
+                   CASE WHEN reached.id IS NULL THEN %(exclusion)s END AS exclusion,
+                   %(refusal)s AS refusal
               FROM (%(customers)s) AS customer
          LEFT JOIN (%(reached)s) AS reached ON reached.id = customer.id) AS listed
   ORDER BY revenue DESC NULLS LAST, id
@@ -38,6 +38,7 @@ class ClientfileSegmentAction(models.Model):
                 action=self.id,
                 customers=self._get_customers_sql(),
                 reached=self._get_reached_sql(),
+                exclusion=self._get_exclusion_sql(),
                 refusal=self._get_kind()._refusal_sql(self),
             )
         )
@@ -66,3 +67,7 @@ class ClientfileSegmentAction(models.Model):
         partners = self._get_partners()
         domain = self._get_partner_domain() & self._get_contactable_domain()
         return partners._search(domain).select()
+
+    def _get_exclusion_sql(self):
+        """Why a customer may not be contacted; SQL over ``customer``."""
+        return SQL("'contact'")

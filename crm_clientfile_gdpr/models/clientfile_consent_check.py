@@ -1,0 +1,191 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from ..tools.consent_chain import START, Chain, Record, Sealed, text_digest
+from .clientfile_consent_seal import COLUMNS
+
+BATCH = 5_000
+# So many rows are checked while one waits; more in the background.
+AT_ONCE = 20_000
+MOST_TOLD = 100
+_NEXT = """
+    SELECT position, seal, evidence_id, %s FROM clientfile_consent
+     WHERE seal IS NOT NULL AND position > %s ORDER BY position LIMIT %s
+"""
+
+
+class ClientfileConsentCheck(models.Model):
+    """One check of all seals: what was changed behind the back of the product.
+
+    The last seal is kept: a later check sees whether somebody rewrote the chain, or cut
+    off its end.
+    """
+
+    _name = "clientfile.consent.check"
+    _description = "Check of the Seals"
+    _inherit = ["clientfile.job.mixin"]
+    _order = "id desc"
+
+    date = fields.Datetime("Started on", readonly=True, default=fields.Datetime.now)
+    user_id = fields.Many2one(
+        "res.users", "By", readonly=True, default=lambda self: self.env.user
+    )
+    state = fields.Selection(
+        [
+            ("draft", "New"),
+            ("working", "At work"),
+            ("intact", "Intact"),
+            ("broken", "Broken"),
+        ],
+        "Result",
+        required=True,
+        readonly=True,
+        default="draft",
+    )
+    checked_count = fields.Integer("Seals Checked", readonly=True)
+    unsealed_count = fields.Integer("Not Sealed Yet", readonly=True)
+    finding_count = fields.Integer("Faults", readonly=True)
+    findings = fields.Text("What Is Broken", readonly=True)
+    head_position = fields.Integer("Last Number", readonly=True)
+    head_seal = fields.Char("Last Seal", readonly=True)
+
+    @api.depends("date")
+    def _compute_display_name(self):
+        for check in self:
+            check.display_name = self.env._("Check of %s", check.date or "")
+
+    def action_start(self):
+        """Check every seal, from the first one on."""
+        self.ensure_one()
+        self.check_access("write")
+        if self.state != "draft":
+            raise UserError(
+                self.env._("This check was made. Make a new one to check again.")
+            )
+        # sudo: all companies share one chain
+        consents = self.env["clientfile.consent"].sudo()
+        consents.flush_model()
+        count = consents.search_count([("seal", "!=", False)])
+        self.write(self._prepare_start_values(consents))
+        name = self.env._("Check of the seals")
+        if count <= AT_ONCE:
+            self._run_at_once(name, count)
+        else:
+            self._enqueue_job(name, count, queue=self._name)
+        return True
+
+    def _prepare_start_values(self, consents):
+        return {
+            "state": "working",
+            "date": fields.Datetime.now(),
+            "user_id": self.env.uid,
+            "checked_count": 0,
+            "finding_count": 0,
+            "findings": False,
+            "head_position": 0,
+            "head_seal": START,
+            "unsealed_count": consents.search_count([("seal", "=", False)]),
+        }
+
+    def _job_step(self, job):
+        """Check some more seals, in their order."""
+        chain = Chain(self.head_position, self.head_seal, self._get_heads())
+        stored = self._read_sealed(self.head_position)
+        found = list(chain.check(stored))
+        if not stored:
+            found += chain.finish()
+        self._note(found)
+        if not stored:
+            self.state = "broken" if self.finding_count else "intact"
+            return True
+        self.write(
+            {
+                "head_position": chain.position,
+                "head_seal": chain.last,
+                "checked_count": self.checked_count + len(stored),
+            }
+        )
+        job._advance(done=len(stored), errors=len(found))
+        return False
+
+    def _job_changed(self, job):
+        if job.state == "cancelled":
+            self.state = "draft"
+
+    def _job_given_up(self):
+        self.state = "draft"
+
+    def _get_heads(self):
+        """The last seals that earlier checks saw, by their position."""
+        checks = self.search(
+            [("id", "<", self.id), ("state", "in", ("intact", "broken"))]
+        )
+        seen = {check.head_position: check.head_seal for check in checks}
+        seen.pop(0, None)
+        return seen
+
+    def _read_sealed(self, position):
+        rows = self.env.execute_query(SQL(_NEXT, SQL(COLUMNS), position, BATCH))
+        records = [Record(*row[3:]) for row in rows]
+        wordings = self._get_wording_digests({one.wording_id for one in records})
+        evidences = self._get_evidence_digests({row[2] for row in rows})
+        return [
+            Sealed(
+                row[0],
+                row[1],
+                record,
+                wordings.get(record.wording_id),
+                evidences.get(row[2]),
+            )
+            for row, record in zip(rows, records, strict=True)
+        ]
+
+    @api.model
+    def _get_wording_digests(self, ids):
+        """Made anew from the texts: what is stored beside them may be changed too."""
+        wordings = self.env["clientfile.wording"].browse(ids - {None}).exists()
+        return {one.id: text_digest(one.text) for one in wordings}
+
+    @api.model
+    def _get_evidence_digests(self, ids):
+        rows = self.env["clientfile.consent.evidence"].browse(ids - {None})
+        # sudo: evidence of all companies is compared, and shown to nobody
+        return rows.sudo().exists()._get_digests()
+
+    def _note(self, found):
+        """Keep the first faults in words, and count all of them."""
+        if not found:
+            return
+        known = self.findings.splitlines() if self.findings else []
+        room = max(MOST_TOLD - len(known), 0)
+        told = [self._describe(one) for one in found[:room]]
+        self.findings = "\n".join([*known, *told])
+        self.finding_count += len(found)
+
+    def _describe(self, finding):
+        place = {"position": finding.position, "until": finding.until}
+        number = {"position": finding.position, "id": finding.consent_id}
+        kinds = {
+            "missing": self.env._(
+                "Numbers %(position)s to %(until)s: consents are missing.", **place
+            ),
+            "changed": self.env._(
+                "Number %(position)s (consent %(id)s): changed after it was sealed.",
+                **number,
+            ),
+            "head": self.env._(
+                "Number %(position)s (consent %(id)s): an earlier check saw another "
+                "seal; the chain was rewritten.",
+                **number,
+            ),
+            "wording": self.env._(
+                "Number %(position)s (consent %(id)s): the wording was changed.",
+                **number,
+            ),
+            "evidence": self.env._(
+                "Number %(position)s (consent %(id)s): the evidence was changed.",
+                **number,
+            ),
+        }
+        return kinds[finding.kind]

@@ -1,0 +1,70 @@
+from odoo.tests import tagged
+from odoo.tools import file_open
+
+from odoo.addons.crm_clientfile.tests.rights_case import RightsCase
+from odoo.addons.crm_clientfile.tests.rights_matrix import parse_matrix
+
+from . import rights_attempts
+
+DOCUMENT = "crm_clientfile_gdpr/readme/CONFIGURE.md"
+HEADING = "## Who may do what"
+ADDON = "crm_clientfile_gdpr.crm_clientfile_gdpr_group"
+COLUMNS = {
+    "User of the file": "crm_clientfile.crm_clientfile_group_user",
+    "Agent": f"{ADDON}_agent",
+    "Officer": f"{ADDON}_dpo",
+    "Auditor": f"{ADDON}_auditor",
+    "Without a role": "base.group_user",
+}
+# By row: what is tried, and what reading alone is.
+ROWS = {
+    "see consents, and who may be contacted": ((rights_attempts.read_consents,), ()),
+    "record what a person said, withdraw": (
+        (
+            rights_attempts.record_opposition,
+            rights_attempts.oppose_by_button,
+            rights_attempts.withdraw,
+        ),
+        (),
+    ),
+    "see the evidence, print the proof": ((rights_attempts.read_evidence,), ()),
+    "check the seals": ((rights_attempts.check_seals,), ()),
+    "purposes and wordings": (
+        (rights_attempts.write_wording,),
+        (rights_attempts.read_wording,),
+    ),
+}
+
+
+@tagged("post_install", "-at_install")
+class TestRightsWalk(RightsCase):
+    """The documentation says who may do what: each of its cells is tried over RPC."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        with file_open(DOCUMENT) as document:
+            cls.matrix = parse_matrix(document.read().partition(HEADING)[2])
+
+    def walk(self, attempts, expected, row):
+        for attempt in attempts:
+            with self.subTest(row=row, attempt=attempt.__name__):
+                self.assertEqual(self.may(attempt), expected)
+
+    def test_each_row_of_the_documentation_is_tried(self):
+        self.assertEqual(set(self.matrix), set(ROWS))
+        for cells in self.matrix.values():
+            self.assertEqual(list(cells), list(COLUMNS))
+
+    def test_each_role_may_what_its_column_says(self):
+        for column, group in COLUMNS.items():
+            self.work_as(self.make_worker(group))
+            for label, cells in self.matrix.items():
+                attempts, reading = ROWS[label]
+                self.walk(attempts, cells[column] == "yes", (column, label))
+                self.walk(reading, bool(cells[column]), (column, label))
+
+    def test_portal_user_may_nothing_of_it(self):
+        self.work_as(self.make_worker("base.group_portal"))
+        for label, (attempts, reading) in ROWS.items():
+            self.walk((*attempts, *reading), False, label)

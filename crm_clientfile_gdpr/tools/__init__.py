@@ -1,0 +1,1 @@
+"""Rules of consent that need no Odoo: values in, values out; no clock, no database."""

@@ -1,0 +1,1 @@
+from . import clientfile_consent_record
