@@ -13,7 +13,8 @@ class SegmentCase(FiguresCase):
         super().setUpClass()
         cls.lyon = cls.make_company("Café de Lyon", city="Lyon", phone="04 72 00 00 01")
         cls.bakery = cls.make_company("Boulangerie Petit", city="Lyon")
-        cls.person = cls.make_person("Claire Martin", city="Lyon")
+        # A trader: consumers are contacted by stricter rules where an addon has them.
+        cls.person = cls.make_person("Claire Martin", city="Lyon", vat="FR23334175221")
         cls.lille = cls.make_company("Café de Lille", city="Lille")
         cls.ours = cls.lyon | cls.bakery | cls.person | cls.lille
 

@@ -16,6 +16,7 @@ class TestContactActions(ConsentCase, SegmentCase):
         cls.person.write(
             {
                 "country_id": cls.france.id,
+                "vat": False,
                 "phone": "06 11 22 33 44",
                 "email": "person@example.com",
             }

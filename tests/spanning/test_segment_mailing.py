@@ -20,8 +20,6 @@ class TestSegmentMailing(SegmentCase):
         cls.lyon.email = "cafe@example.com"
         cls.bakery.email = "pain@example.com"
         cls.env["mail.blacklist"]._add("pain@example.com")
-        # A consumer who bought: she may be told about products like those.
-        cls.person.clientfile_is_client = True
         cls.segment = cls.env["clientfile.segment"].create(
             {
                 "name": "Of Lyon",
