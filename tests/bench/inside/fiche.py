@@ -10,13 +10,14 @@ _CUSTOMERS = """
      WHERE state = 'posted' AND move_type = 'out_invoice'
   ORDER BY 1 LIMIT %s
 """
-_PAGE = ("clientfile_figures_words", "clientfile_figures_tables")
+_FORM = "base.view_partner_form"
+_PAGE = "crm_clientfile.res_partner_view_form_figures_page"
 
 
 def open_forms(env, count: int) -> dict:
     """Times and numbers of queries of opening ``count`` customers."""
     env = env(user=env.ref("base.user_admin"), su=False)
-    specification = read_form(env)
+    specification = read_form(env, _FORM)
     env.cr.execute(_CUSTOMERS, [count])
     ids = [partner_id for (partner_id,) in env.cr.fetchall()]
     for partner_id in ids[:5]:
@@ -24,15 +25,15 @@ def open_forms(env, count: int) -> dict:
     taken = [open_one(env, partner_id, specification) for partner_id in ids]
     times = sorted(seconds for seconds, _queries in taken)
     queries = [number for _seconds, number in taken]
-    page = {name: {} for name in _PAGE if name in specification}
-    pages = [open_one(env, partner_id, page)[0] for partner_id in ids]
+    page = read_form(env, _PAGE)
+    pages = [open_one(env, partner_id, page)[0] for partner_id in ids if page]
     return {
         "median": statistics.median(times),
         "p90": times[int(0.9 * len(times))],
         "queries": statistics.mean(queries),
         "fewest": min(queries),
         "most": max(queries),
-        "page": statistics.median(pages) if page else 0,
+        "page": statistics.median(pages or [0]),
     }
 
 
@@ -44,9 +45,11 @@ def open_one(env, partner_id: int, specification: dict) -> tuple[float, int]:
     return time.perf_counter() - started, env.cr.sql_log_count - before
 
 
-def read_form(env) -> dict:
-    """What the web client asks for to show the form."""
-    view = env.ref("base.view_partner_form")
+def read_form(env, xml_id: str) -> dict:
+    """What the web client asks for to show the form; nothing where there is none."""
+    view = env.ref(xml_id, raise_if_not_found=False)
+    if not view:
+        return {}
     arch = env["res.partner"].get_view(view.id, "form")["arch"]
     return fields_of(env, etree.fromstring(arch), "res.partner")
 
