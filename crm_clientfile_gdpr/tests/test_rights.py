@@ -60,12 +60,12 @@ class TestRights(ConsentCase):
         form = self.claire.with_user(self.outsider).get_view(
             self.env.ref("base.view_partner_form").id, "form"
         )
-        self.assertNotIn("clientfile_consent_ids", form["arch"])
+        self.assertNotIn("consent_page", form["arch"])
         for user in (self.user, self.agent, self.auditor):
             form = self.claire.with_user(user).get_view(
                 self.env.ref("base.view_partner_form").id, "form"
             )
-            self.assertIn("clientfile_consent_ids", form["arch"])
+            self.assertIn("consent_page", form["arch"])
 
     def test_each_role_opens_its_part_of_the_menu_only(self):
         root = self.env.ref("crm_clientfile.clientfile_menu_root")
