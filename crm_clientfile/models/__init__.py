@@ -155,7 +155,7 @@ from . import res_config_settings_duplicate
 from . import res_config_settings_export
 from . import res_config_settings_status
 from . import res_config_settings_reminder
-from . import res_partner_access
+from . import res_partner_columns
 from . import res_partner_action
 from . import res_partner_alert
 from . import res_partner_alert_money

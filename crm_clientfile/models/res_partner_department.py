@@ -49,9 +49,9 @@ class ResPartner(models.Model):
     def _search_clientfile_department(self, operator, value):
         return self._get_clientfile_sql_domain("clientfile_department", operator, value)
 
-    def _field_to_sql(self, alias, field_expr, query=None):
-        if field_expr != "clientfile_department":
-            return super()._field_to_sql(alias, field_expr, query)
+    def _clientfile_column(self, alias, fname, query):
+        if fname != "clientfile_department":
+            return super()._clientfile_column(alias, fname, query)
         return self._clientfile_department_sql(alias, query)
 
     def _clientfile_department_sql(self, alias, query):

@@ -188,12 +188,11 @@ class ResPartner(models.Model):
         rows = self.env.execute_query(query.select(own_id, *columns))
         return {partner_id: figures for partner_id, *figures in rows}
 
-    def _field_to_sql(self, alias, field_expr, query=None):
-        name = field_expr.removeprefix("clientfile_")
-        if name == field_expr or name not in FIGURES:
-            return super()._field_to_sql(alias, field_expr, query)
-        self._check_field_access(self._fields[field_expr], "read")
-        return self._clientfile_figure_sql(alias, field_expr, query)
+    def _clientfile_column(self, alias, fname, query):
+        if fname.removeprefix("clientfile_") not in FIGURES:
+            return super()._clientfile_column(alias, fname, query)
+        self._check_field_access(self._fields[fname], "read")
+        return self._clientfile_figure_sql(alias, fname, query)
 
     def _clientfile_figure_sql(self, alias, name, query):
         metrics = SQL.identifier(self._clientfile_join_metrics(alias, query))

@@ -118,16 +118,7 @@ class ResPartner(models.Model):
         "clientfile_is_vat_group_member",
     )
     def _check_clientfile_coherence(self):
-        refusing = self.env["clientfile.message"]._refusing
-        for partner in self._clientfile_to_check():
-            is_french = partner._clientfile_country_code() in SIRENE_COUNTRIES
-            is_grouped = partner.clientfile_is_vat_group_member
-            with refusing():
-                check_coherence(
-                    siren=partner.clientfile_siren,
-                    siret=is_french and partner.company_registry,
-                    vat=not is_grouped and partner.vat,
-                )
+        self._clientfile_refuse_invalid(type(self)._clientfile_require_coherence)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -194,12 +185,15 @@ class ResPartner(models.Model):
     def _clientfile_vals_country(self, vals):
         if vals.get("country_id"):
             return self.env["res.country"].browse(vals["country_id"]).code
-        return self[:1]._clientfile_country_code()
+        if self:
+            return self[0]._clientfile_country_code()
+        return self.env.company.country_id.code
 
     def _clientfile_siren_in(self, vals, country):
         """The SIREN in the SIRET or the VAT number that ``vals`` leave the partner."""
+        stored = self[:1]
         known = {
-            name: vals.get(name, self[:1][name])
+            name: vals[name] if name in vals else stored and stored[name]
             for name in ("company_registry", "vat", "clientfile_is_vat_group_member")
         }
         return siren_of(
@@ -207,19 +201,33 @@ class ResPartner(models.Model):
             vat=not known["clientfile_is_vat_group_member"] and known["vat"],
         )
 
-    def _clientfile_to_check(self):
-        """The partners whose identifiers are their own and must be valid."""
+    def _clientfile_require_coherence(self):
+        is_french = self._clientfile_country_code() in SIRENE_COUNTRIES
+        check_coherence(
+            siren=self.clientfile_siren,
+            siret=is_french and self.company_registry,
+            vat=not self.clientfile_is_vat_group_member and self.vat,
+        )
+
+    def _clientfile_check(self, name):
+        rule = _RULES[name]
+        self.filtered(name)._clientfile_refuse_invalid(
+            lambda partner: rule(partner[name], partner._clientfile_country_code())
+        )
+
+    def _clientfile_refuse_invalid(self, require):
+        """Refuse what ``require`` refuses of those whose identifiers are their own."""
         # Other addons' data and demonstration files are not ours to refuse.
         context = self.env.context
         if context.get("no_vat_validation") or context.get("install_mode"):
-            return self.browse()
-        return self._clientfile_entities()
-
-    def _clientfile_check(self, name):
-        refusing = self.env["clientfile.message"]._refusing
-        for partner in self._clientfile_to_check().filtered(name):
-            with refusing():
-                _RULES[name](partner[name], partner._clientfile_country_code())
+            return
+        with self.env["clientfile.message"]._refusing():
+            for partner in self:
+                try:
+                    require(partner)
+                except InvalidValue:
+                    if partner._clientfile_entities():
+                        raise
 
     def _clientfile_format_registry(self):
         country = self._clientfile_country_code()

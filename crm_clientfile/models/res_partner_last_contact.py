@@ -45,6 +45,13 @@ _MESSAGES = """
             OR message.mail_activity_type_id IN (
                 SELECT id FROM mail_activity_type WHERE clientfile_is_contact))
 """
+# Whom anything was said to beside what the system notes: of few, told by an index.
+_SAID = """
+    SELECT DISTINCT res_id
+      FROM mail_message
+     WHERE model = 'res.partner' AND res_id = ANY(%s)
+       AND (message_type <> 'notification' OR mail_activity_type_id IS NOT NULL)
+"""
 _MEETINGS = """
     SELECT owner.commercial_partner_id AS entity_id, meeting.start AS moment
       FROM calendar_event AS meeting
@@ -93,7 +100,7 @@ class ResPartner(models.Model):
 
     @api.depends_context("tz", "uid")
     def _compute_clientfile_last_contact_date(self):
-        entities = self.commercial_partner_id._origin
+        entities = self.commercial_partner_id._origin._clientfile_maybe_contacted()
         query = SQL(
             "SELECT entity_id, %s FROM (%s) AS contact"
             " WHERE entity_id = ANY(%s) GROUP BY entity_id",
@@ -105,6 +112,24 @@ class ResPartner(models.Model):
         for partner in self:
             entity = partner.commercial_partner_id._origin
             partner.clientfile_last_contact_date = days.get(entity.id)
+
+    def _clientfile_maybe_contacted(self):
+        """Those who may have been in contact: not who was just created, and is alone."""
+        maybe = self._clientfile_maybe_with_any(self._get_clientfile_contact_lists())
+        new = self - maybe
+        if not new:
+            return maybe
+        self.env["mail.message"].flush_model(["model", "res_id", "message_type"])
+        self.env.cr.execute(SQL(_SAID, new.ids))
+        return maybe | self.browse([id_ for (id_,) in self.env.cr.fetchall()])
+
+    def _get_clientfile_contact_lists(self):
+        """Lists of a customer that are empty where nobody was in contact."""
+        inverses = self.pool.field_inverses
+        documents = self._get_clientfile_contact_documents()
+        owners = [self.env[model]._fields["partner_id"] for model in documents]
+        lists = [field.name for owner in owners for field in inverses[owner]]
+        return ["child_ids", "meeting_ids", *lists]
 
     @api.model
     def _search_clientfile_last_contact_date(self, operator, value):
@@ -124,10 +149,10 @@ class ResPartner(models.Model):
             return self._get_clientfile_silent_domain(value + _DAY)
         return NotImplemented
 
-    def _field_to_sql(self, alias, field_expr, query=None):
-        if field_expr != "clientfile_last_contact_date":
-            return super()._field_to_sql(alias, field_expr, query)
-        self._check_field_access(self._fields[field_expr], "read")
+    def _clientfile_column(self, alias, fname, query):
+        if fname != "clientfile_last_contact_date":
+            return super()._clientfile_column(alias, fname, query)
+        self._check_field_access(self._fields[fname], "read")
         moments = SQL(", ").join(
             self._clientfile_join_contacts(alias, number, contacts, query)
             for number, contacts in enumerate(self._get_clientfile_contacts())

@@ -3,6 +3,8 @@ from odoo.fields import Domain
 
 _USERS = "crm_clientfile.crm_clientfile_group_user"
 _SALESPEOPLE = "sales_team.group_sale_salesman"
+# Who holds a card has one of his own or a contact who has.
+_HOLDINGS = ("clientfile_own_card_ids", "child_ids")
 
 
 class ResPartner(models.Model):
@@ -28,6 +30,13 @@ class ResPartner(models.Model):
         compute="_compute_clientfile_loyalty",
         compute_sudo=True,
         groups=_USERS,
+    )
+    clientfile_own_card_ids = fields.One2many(
+        "loyalty.card",
+        "partner_id",
+        "Own Cards",
+        exportable=False,
+        groups=_SALESPEOPLE,
     )
     clientfile_has_loyalty = fields.Boolean(
         compute="_compute_clientfile_loyalty",
@@ -56,7 +65,8 @@ class ResPartner(models.Model):
 
     @api.depends_context("allowed_company_ids", "lang")
     def _compute_clientfile_loyalty(self):
-        cards = self.env["loyalty.card"].search(self._get_clientfile_cards_domain())
+        holders = self._origin._clientfile_maybe_with_any(_HOLDINGS)
+        cards = self.env["loyalty.card"].search(holders._get_clientfile_cards_domain())
         by_holder = self._get_clientfile_by_holder(cards)
         for partner in self:
             own = by_holder[partner]

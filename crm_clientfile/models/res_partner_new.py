@@ -1,3 +1,5 @@
+from itertools import filterfalse
+
 from odoo import api, models
 from odoo.tools import ormcache
 
@@ -13,8 +15,8 @@ class ResPartner(models.Model):
     @api.model
     def default_get(self, fields):
         """What is always computed has no default: the host need not look for it."""
-        computed = self._clientfile_computed_names()
-        return super().default_get([name for name in fields if name not in computed])
+        is_computed = self._clientfile_computed_names().__contains__
+        return super().default_get(list(filterfalse(is_computed, fields)))
 
     @api.model
     @ormcache()
@@ -35,9 +37,13 @@ class ResPartner(models.Model):
         known = self._fields[fname]._get_cache(self.env)
         return self.filtered(lambda partner: known.get(partner.id) != ())
 
-    def _clientfile_maybe_known(self):
-        """Those of ``self`` who may have documents, disputes, figures."""
+    def _clientfile_maybe_with_any(self, fnames):
+        """Those of ``self`` of whom it is not known that all these lists are empty."""
         maybe = self.browse()
-        for fname in _TRACES:
+        for fname in fnames:
             maybe |= (self - maybe)._clientfile_maybe_with(fname)
         return maybe
+
+    def _clientfile_maybe_known(self):
+        """Those of ``self`` who may have documents, disputes, figures."""
+        return self._clientfile_maybe_with_any(_TRACES)

@@ -42,7 +42,11 @@ class ResPartner(models.Model):
 
     @api.depends("ref", "company_id", "commercial_partner_id")
     def _compute_clientfile_number_is_shared(self):
-        shared = self._get_clientfile_shared_numbers(self.mapped("ref"))
+        # The number of who was just created has been compared with all others.
+        stored = self._origin
+        created = stored - stored._clientfile_maybe_known()
+        asked = self.filtered(lambda partner: not partner.id or partner not in created)
+        shared = self._get_clientfile_shared_numbers(asked.mapped("ref"))
         for partner in self:
             is_entity = partner.commercial_partner_id._origin == partner._origin
             key = partner._get_clientfile_number_key()
@@ -72,13 +76,13 @@ class ResPartner(models.Model):
         if not numbered:
             return
         known = numbered._get_clientfile_number_holders()
-        for partner in numbered:
-            if known[partner._get_clientfile_number_key()] > 1:
+        for (number, _company_id), count in known.items():
+            if count > 1:
                 raise ValidationError(
                     self.env._(
                         "The number %(number)s already belongs to another customer. "
                         "Choose another one, or leave it empty to draw the next.",
-                        number=partner.ref,
+                        number=number,
                     )
                 )
         # Now the index cannot refuse it, and the next check reads it in the table.
@@ -123,7 +127,7 @@ class ResPartner(models.Model):
         )
 
     def _get_clientfile_number_holders(self):
-        """How many customers have each number of ``self``, ``self`` included.
+        """How many customers have each number of ``self``, who each have one.
 
         Nothing is flushed: the index would refuse it without a word to the user.
         """
@@ -131,10 +135,11 @@ class ResPartner(models.Model):
             SQL("SELECT id FROM res_partner WHERE ref = ANY(%s)", self.mapped("ref"))
         )
         ids = [partner_id for (partner_id,) in self.env.cr.fetchall()]
+        own = Counter(partner._get_clientfile_number_key() for partner in self)
         # sudo: whoever holds a number keeps it, seen by the user or not
-        holders = self.sudo().union(self.sudo().browse(ids))
-        holders = holders.filtered("ref")._clientfile_entities()
-        return Counter(holder._get_clientfile_number_key() for holder in holders)
+        others = (self.sudo().browse(ids) - self).filtered("ref")._clientfile_entities()
+        keys = map(type(self)._get_clientfile_number_key, others)
+        return own + Counter(key for key in keys if key in own)
 
     def _get_clientfile_number_key(self):
         return self.ref, self.company_id.id or 0

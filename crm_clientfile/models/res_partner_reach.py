@@ -67,9 +67,8 @@ class ResPartner(models.Model):
 
     def _clientfile_country_code(self):
         """The country whose way of writing phone numbers the partner uses."""
-        return (
-            self.country_id.code
-            or self.company_id.country_id.code
-            or self.env.company.country_id.code
-            or ""
+        country = self.country_id or (
+            # Empty records answer slowly, and this is asked for each partner saved.
+            self.company_id and self.company_id.country_id
         )
+        return (country or self.env.company.country_id).code or ""

@@ -90,14 +90,14 @@ class ResPartner(models.Model):
         """The condition as it is: left to itself, the ORM asks ``_field_to_sql``."""
         return Domain(fname, operator, value) if operator == "in" else NotImplemented
 
-    def _field_to_sql(self, alias, field_expr, query=None):
-        if field_expr == "clientfile_status":
+    def _clientfile_column(self, alias, fname, query):
+        if fname == "clientfile_status":
             expression = self._clientfile_status_sql
-        elif field_expr == "clientfile_is_vip":
+        elif fname == "clientfile_is_vip":
             expression = self._clientfile_is_vip_sql
         else:
-            return super()._field_to_sql(alias, field_expr, query)
-        self._check_field_access(self._fields[field_expr], "read")
+            return super()._clientfile_column(alias, fname, query)
+        self._check_field_access(self._fields[fname], "read")
         return expression(alias, query)
 
     def _get_clientfile_statuses(self):

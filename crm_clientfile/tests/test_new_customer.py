@@ -27,6 +27,40 @@ class TestNewCustomer(ClientfileCase):
             self.assertEqual(partner.clientfile_open_dispute_count, 0)
             self.assertEqual(partner.clientfile_establishment_count, 0)
             self.assertFalse(partner.clientfile_merged_ids)
+            self.assertFalse(partner.clientfile_number_is_shared)
+            self.assertFalse(partner.sudo().clientfile_loyalty_number)
+
+    def test_host_reads_a_customer_without_our_columns(self):
+        partner = self.make_company(clientfile_siren="732829320")
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual(partner.name, partner.display_name)
+        siren = partner._fields["clientfile_siren"]._get_cache(self.env)
+        self.assertNotIn(partner.id, siren)
+        self.assertEqual(partner.clientfile_siren, "732829320")
+
+    def test_views_read_our_columns_with_the_others_at_once(self):
+        partner = self.make_company(clientfile_siren="732829320")
+        self.env.flush_all()
+        self.env.invalidate_all()
+        with self.assertQueryCount(1):
+            partner.sudo().read(["name", "clientfile_siren", "clientfile_ape"])
+
+    def test_customer_written_to_at_once_was_in_contact(self):
+        partner = self.make_company()
+        partner.message_post(
+            body="Welcome", message_type="comment", subtype_xmlid="mail.mt_comment"
+        )
+        self.assertTrue(partner.clientfile_last_contact_date)
+
+    def test_card_given_at_once_is_shown(self):
+        program = self.env["loyalty.program"].create(
+            {"name": "Loyalty", "program_type": "loyalty"}
+        )
+        partner = self.make_company()
+        card = {"program_id": program.id, "partner_id": partner.id, "code": "C-1"}
+        self.env["loyalty.card"].create(card)
+        self.assertEqual(partner.clientfile_loyalty_number, "C-1")
 
     def test_form_of_a_new_customer_takes_few_queries(self):
         shown = self.get_shown()

@@ -199,6 +199,8 @@ class TestUniqueNumber(NumberCase):
         one, two = self.make_company(ref="T1"), self.make_company()
         sound = self.make_company(ref="T2")
         self.store(two, "T1")
+        # They are looked at later, by somebody else.
+        self.env.invalidate_all()
         everyone = [("id", "in", (one | two | sound).ids)]
         partners = self.env["res.partner"]
         shared = [("clientfile_number_is_shared", "=", True)]

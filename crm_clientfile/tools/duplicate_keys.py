@@ -9,6 +9,7 @@ its rows (counted on the files of ``tests/bench/linkage``).
 
 import hashlib
 import re
+from functools import lru_cache
 from itertools import combinations
 
 from .duplicate_profile import TEXT, Profile
@@ -114,6 +115,8 @@ def _birth_parts(profile, words):
             yield "bx", f"{heard} {day[4:]}"
 
 
+# Names come again and again in a file.
+@lru_cache(maxsize=8192)
 def sound(word: str) -> str:
     """A word as it is heard in French and Dutch: consonants, each once.
 

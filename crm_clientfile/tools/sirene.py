@@ -8,6 +8,7 @@ also in python-stdnum).
 """
 
 import re
+from functools import lru_cache
 
 from .cells import whole_number_text
 from .errors import InvalidValue
@@ -36,6 +37,8 @@ def fits_luhn(digits: str) -> bool:
     return (sum(map(int, digits[-1::-2])) + sum(map(int, doubled))) % 10 == 0
 
 
+# A batch of customers is checked several times over: at entry, as stored, for its keys.
+@lru_cache(maxsize=4096, typed=True)
 def check_siren(text) -> str:
     """The nine digits of a valid SIREN. Raises ``InvalidValue`` siren_….
 
@@ -54,6 +57,7 @@ def check_siren(text) -> str:
     return number
 
 
+@lru_cache(maxsize=4096, typed=True)
 def check_siret(text) -> str:
     """The fourteen digits of a valid SIRET. Raises ``InvalidValue`` siret_….
 
