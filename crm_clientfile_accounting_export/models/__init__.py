@@ -12,6 +12,7 @@ from . import clientfile_accounting_export_choice
 from . import clientfile_accounting_export_check
 from . import clientfile_accounting_export_run
 from . import clientfile_accounting_export_documents
+from . import clientfile_accounting_export_statement
 from . import clientfile_accounting_export_scheduled
 from . import clientfile_accounting_export_schedule
 from . import clientfile_accounting_file

@@ -77,7 +77,7 @@ class ClientfileAccountingExport(models.Model):
             pack = DocumentPack(written, self._get_index_titles(), safe_csv_cell)
             at, missing = self._pack(pack, begun["at"])
             pack.close(self.env._("index") + ".csv", self.date_to)
-        self._keep_documents(name, attachment, written)
+        self._keep_further_file(name, attachment, written)
         missing = begun["missing"] + missing
         if at is None:
             self._tell_missing(missing)
@@ -178,18 +178,6 @@ class ClientfileAccountingExport(models.Model):
         name = safe_name("_".join(map(str, parts)))
         again = f"_{volume}" if volume > 1 else ""
         return f"{name}_{self.env._('documents')}{again}.zip"
-
-    def _keep_documents(self, name, attachment, written):
-        # sudo: files are written by exports, never by hand
-        self.env["clientfile.accounting.file"].sudo().create(
-            {
-                "export_id": self.id,
-                "name": name,
-                "attachment_id": attachment.id,
-                "size": written.size,
-                "sha256": written.sha256.hexdigest(),
-            }
-        )
 
     def _tell_missing(self, move_ids):
         if not move_ids:

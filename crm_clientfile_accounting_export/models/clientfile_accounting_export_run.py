@@ -13,9 +13,9 @@ MIMETYPE = "application/x-accounting-entries"
 GIVEN_UP = "given up"
 PHASES = {
     "check": ("check",),
-    "export": ("write", "pack"),
+    "export": ("write", "statement", "pack"),
     "documents": ("pack",),
-    "scheduled": ("check", "write", "pack", "send"),
+    "scheduled": ("check", "write", "statement", "pack", "send"),
 }
 
 
@@ -47,6 +47,7 @@ class ClientfileAccountingExport(models.Model):
         work = {
             "check": self._check_step,
             "write": self._write_step,
+            "statement": self._statement_step,
             "pack": self._pack_step,
             "send": self._send_step,
         }
@@ -60,11 +61,12 @@ class ClientfileAccountingExport(models.Model):
 
     def _get_phases(self, purpose):
         """What a job does, in this order."""
-        return [
-            phase
-            for phase in PHASES[purpose]
-            if phase != "pack" or self.with_documents or purpose == "documents"
-        ]
+        skipped = set()
+        if not self.with_statement:
+            skipped.add("statement")
+        if not self.with_documents and purpose != "documents":
+            skipped.add("pack")
+        return [phase for phase in PHASES[purpose] if phase not in skipped]
 
     def _check_step(self, job):
         is_ready = self._check_now()
@@ -136,6 +138,19 @@ class ClientfileAccountingExport(models.Model):
                 "mimetype": mimetype,
                 "res_model": self._name,
                 "res_id": self.id,
+            }
+        )
+
+    def _keep_further_file(self, name, attachment, written):
+        """Note a file beside those with the entries."""
+        # sudo: files are written by exports, never by hand
+        self.env["clientfile.accounting.file"].sudo().create(
+            {
+                "export_id": self.id,
+                "name": name,
+                "attachment_id": attachment.id,
+                "size": written.size,
+                "sha256": written.sha256.hexdigest(),
             }
         )
 

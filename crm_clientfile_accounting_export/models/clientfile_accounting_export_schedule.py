@@ -72,6 +72,7 @@ class ClientfileAccountingExportSchedule(models.Model):
     next_date = fields.Date(
         "Next Export on",
         compute="_compute_next_date",
+        precompute=True,
         store=True,
         readonly=False,
         required=True,
@@ -87,6 +88,7 @@ class ClientfileAccountingExportSchedule(models.Model):
     with_vendor_bills = fields.Boolean("Vendor Bills", default=True)
     with_payments = fields.Boolean("Payments and Bank", default=True)
     with_miscellaneous = fields.Boolean("Miscellaneous", default=True)
+    with_statement = fields.Boolean("Account Statement")
     with_documents = fields.Boolean("Source Documents")
     with_printing = fields.Boolean("Print Missing Invoices")
     recipient_ids = fields.Many2many("res.partner", string="Send to", required=True)
@@ -200,7 +202,7 @@ class ClientfileAccountingExportSchedule(models.Model):
         """Values of the export that is due on ``day``."""
         date_from, date_to = period_of(self.period_rule, day)
         names = [f"with_{kind}" for kind in KINDS]
-        names += ["with_documents", "with_printing"]
+        names += ["with_statement", "with_documents", "with_printing"]
         return {
             **{name: self[name] for name in names},
             "target_id": self.target_id.id,

@@ -5,6 +5,7 @@ from . import test_export_documents
 from . import test_export_formats
 from . import test_export_layout
 from . import test_export_schedule
+from . import test_export_statement
 from . import test_export_stop
 from . import test_export_tour
 from . import test_exported_move

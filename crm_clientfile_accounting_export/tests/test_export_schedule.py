@@ -45,6 +45,17 @@ class TestExportSchedule(AccountingCase):
     def get_mails(self):
         return self.env["mail.mail"].search([("recipient_ids", "in", self.office.ids)])
 
+    def test_first_day_is_the_next_one_of_the_rhythm(self):
+        values = {"name": "One", "target_id": self.target.id}
+        values["recipient_ids"] = [Command.set(self.office.ids)]
+        schedules = self.env["clientfile.accounting.export.schedule"]
+        schedule = schedules.with_user(self.accountant).create(values)
+        self.assertEqual(str(schedule.next_date), "2026-02-05")
+        schedule.month_day = 31
+        self.assertEqual(str(schedule.next_date), "2026-02-28")
+        schedule.write({"frequency": "weekly", "weekday": "0"})
+        self.assertEqual(str(schedule.next_date), "2026-02-09")
+
     def test_month_before_is_exported_and_sent(self):
         self.post_invoice(120, day="2026-01-15")
         self.post_invoice(day="2026-02-02")
