@@ -1,5 +1,5 @@
-import os
 import time
+from pathlib import Path
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -48,7 +48,8 @@ class ClientfileAccountingExport(models.Model):
     )
     with_printing = fields.Boolean(
         "Print Missing Invoices",
-        help="Customer invoices without a PDF are printed for the zip. It takes longer.",
+        help="Customer invoices without a PDF are printed for the zip. It takes "
+        "longer.",
     )
     has_documents = fields.Boolean(compute="_compute_has_documents")
 
@@ -201,10 +202,10 @@ class ClientfileAccountingExport(models.Model):
 
 def _read_chunks(attachment):
     """The content of an attachment, from the file store without filling memory."""
-    path = attachment.store_fname and attachment._full_path(attachment.store_fname)
-    if not path or not os.path.isfile(path):
+    path = Path(attachment._full_path(attachment.store_fname or ""))
+    if not path.is_file():
         yield attachment.raw or b""
         return
-    with open(path, "rb") as file:
+    with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             yield chunk

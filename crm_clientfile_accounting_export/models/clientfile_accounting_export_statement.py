@@ -16,7 +16,8 @@ AT_ONCE = 5000
 # What was on the account of each third party before the period, then its lines in it.
 _STATEMENT = """
     WITH item AS (
-        SELECT COALESCE(own_account.code, account.code_store ->> %(root)s, '') AS account,
+        SELECT COALESCE(own_account.code, account.code_store ->> %(root)s, '')
+                   AS account,
                partner.id AS partner_id, COALESCE(party.code, '') AS party,
                COALESCE(partner.name, '') AS name, line.id, line.date, line.debit,
                line.credit, line.balance, line.date_maturity, line.matching_number,
@@ -39,7 +40,8 @@ _STATEMENT = """
            AND account.account_type IN ('asset_receivable', 'liability_payable')
            AND move.date <= %(date_to)s)
     SELECT account, party, name, NULL, '', '', NULL, NULL, NULL,
-           NULL, NULL, SUM(balance), partner_id, NULL AS date, NULL AS move_id, NULL AS id
+           NULL, NULL, SUM(balance), partner_id, NULL AS date, NULL AS move_id,
+           NULL AS id
       FROM item WHERE date < %(date_from)s
   GROUP BY account, party, name, partner_id HAVING SUM(balance) != 0
  UNION ALL

@@ -1,9 +1,9 @@
 import filecmp
 import hashlib
-import os
 import tempfile
 import uuid
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from pathlib import Path
 
 from odoo import api, models
 from odoo.exceptions import UserError
@@ -51,15 +51,14 @@ class ClientfileFileStore(models.AbstractModel):
         # Collected by the host if a killed process leaves it behind.
         path = _prepare_place(attachment, f"clientfile/{uuid.uuid4().hex}")
         try:
-            with open(path, "xb") as file:
+            with path.open("xb") as file:
                 written = Written(file)
                 yield written
             if written.size:
                 self._check_size(written.size, MOST)
                 self._place(attachment, path, written)
         finally:
-            with suppress(FileNotFoundError):
-                os.unlink(path)
+            path.unlink(missing_ok=True)
 
     def _place(self, attachment, path, written):
         """Move a file to where the host looks for a content of that checksum."""
@@ -80,8 +79,8 @@ class ClientfileFileStore(models.AbstractModel):
         )
         attachment.invalidate_recordset()
         place = _prepare_place(attachment, name)
-        if not os.path.exists(place):
-            os.replace(path, place)
+        if not place.exists():
+            path.replace(place)
         elif not filecmp.cmp(path, place, shallow=False):
             raise UserError(self.env._("Another file has the same checksum."))
 
@@ -115,7 +114,8 @@ class Written:
         self.checksum = hashlib.sha1(usedforsecurity=False)
         self.sha256 = hashlib.sha256()
 
-    def write(self, data):
+    # Bytes are written here, not records of Odoo.
+    def write(self, data):  # pylint: disable=method-required-super
         self.size += len(data)
         self.checksum.update(data)
         self.sha256.update(data)
@@ -128,6 +128,6 @@ class Written:
 def _prepare_place(attachment, name):
     """The full path of a name in the file store, which the host looks after."""
     attachment._mark_for_gc(name)
-    path = attachment._full_path(name)
-    os.makedirs(os.path.dirname(path), exist_ok=True)
+    path = Path(attachment._full_path(name))
+    path.parent.mkdir(parents=True, exist_ok=True)
     return path

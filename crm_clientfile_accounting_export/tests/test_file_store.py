@@ -1,5 +1,5 @@
 import hashlib
-import os
+from pathlib import Path
 from unittest.mock import patch
 
 from odoo.exceptions import UserError
@@ -14,7 +14,7 @@ STORE = "odoo.addons.crm_clientfile_accounting_export.models.clientfile_file_sto
 class TestFileStore(AccountingCase):
     """A content goes into the file store as a stream, as the host would keep it."""
 
-    def write(self, *chunks, name="entries.txt"):
+    def keep(self, *chunks, name="entries.txt"):
         store = self.env["clientfile.file.store"]
         values = {"name": name, "mimetype": "application/x-accounting-entries"}
         with store._writing(values) as (attachment, written):
@@ -23,11 +23,11 @@ class TestFileStore(AccountingCase):
         return attachment, written
 
     def list_unfinished(self):
-        folder = self.env["ir.attachment"]._full_path("clientfile")
-        return os.listdir(folder) if os.path.isdir(folder) else []
+        folder = Path(self.env["ir.attachment"]._full_path("clientfile"))
+        return sorted(folder.iterdir()) if folder.is_dir() else []
 
     def test_content_is_kept_as_the_host_keeps_it(self):
-        attachment, written = self.write(b"VE;", b"100\r\n")
+        attachment, written = self.keep(b"VE;", b"100\r\n")
         host = self.env["ir.attachment"].create({"name": "h", "raw": b"VE;100\r\n"})
         for field in ("store_fname", "checksum", "file_size", "raw"):
             self.assertEqual(attachment[field], host[field], field)
@@ -38,21 +38,24 @@ class TestFileStore(AccountingCase):
     def test_exception_leaves_no_file_behind(self):
         before = self.list_unfinished()
         store = self.env["clientfile.file.store"]
-        with self.assertRaises(OSError), self.env.cr.savepoint():
-            with store._writing({"name": "x"}) as (_attachment, written):
-                written.write(b"half")
-                raise OSError("disk full")
+        with (
+            self.assertRaises(OSError),
+            self.env.cr.savepoint(),
+            store._writing({"name": "x"}) as (_attachment, written),
+        ):
+            written.write(b"half")
+            raise OSError("disk full")
         self.assertEqual(self.list_unfinished(), before)
 
     def test_empty_content_is_an_empty_attachment(self):
-        attachment, _written = self.write()
+        attachment, _written = self.keep()
         self.assertFalse(attachment.raw)
         self.assertEqual(attachment.file_size, 0)
 
     def test_content_goes_to_the_database_when_configured(self):
         parameters = self.env["ir.config_parameter"].sudo()
         parameters.set_param("ir_attachment.location", "db")
-        attachment, _written = self.write(b"in the database")
+        attachment, _written = self.keep(b"in the database")
         self.assertFalse(attachment.store_fname)
         self.assertEqual(attachment.raw, b"in the database")
 
@@ -63,13 +66,12 @@ class TestFileStore(AccountingCase):
             patch(f"{STORE}.MOST_IN_MEMORY", 3),
             self.assertRaisesRegex(UserError, "Choose a shorter period"),
         ):
-            self.write(b"four")
+            self.keep(b"four")
 
     def test_other_file_with_the_same_checksum_is_refused(self):
-        attachment, _written = self.write(b"first")
-        path = attachment._full_path(attachment.store_fname)
-        self.addCleanup(os.unlink, path)
-        with open(path, "wb") as file:
-            file.write(b"other")
+        attachment, _written = self.keep(b"first")
+        path = Path(attachment._full_path(attachment.store_fname))
+        self.addCleanup(path.unlink)
+        path.write_bytes(b"other")
         with self.assertRaisesRegex(UserError, "same checksum"):
-            self.write(b"first")
+            self.keep(b"first")

@@ -33,8 +33,10 @@ class DocumentNames:
     """Gives each document of an archive a path of its own.
 
     >>> names = DocumentNames()
-    >>> names.take("VE", "FAC/1", "Facture.pdf"), names.take("VE", "FAC_1", "facture.PDF")
-    ('VE/FAC_1 - Facture.pdf', 'VE/FAC_1 - facture (2).PDF')
+    >>> names.take("VE", "FAC/1", "Facture.pdf")
+    'VE/FAC_1 - Facture.pdf'
+    >>> names.take("VE", "FAC_1", "facture.PDF")
+    'VE/FAC_1 - facture (2).PDF'
     """
 
     def __init__(self):

@@ -41,7 +41,8 @@ def next_due(rhythm: Rhythm, after: date) -> date:
 def dues(rhythm: Rhythm, first: date, today: date) -> Iterator[date]:
     """The days from ``first`` until today on which an export is due.
 
-    >>> [str(day) for day in dues(Rhythm("monthly", 5), date(2026, 1, 5), date(2026, 3, 4))]
+    >>> first, today = date(2026, 1, 5), date(2026, 3, 4)
+    >>> [str(day) for day in dues(Rhythm("monthly", 5), first, today)]
     ['2026-01-05', '2026-02-05']
     """
     while first <= today:

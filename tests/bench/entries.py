@@ -44,10 +44,11 @@ def fill(cursor, size: int, patterns: dict) -> None:
 
 
 def _add_partners(loader, patterns, count, last):
+    source = f"(SELECT n, {last} + n AS id FROM generate_series(1, {count}) AS n)"  # noqa: S608
     loader.clone(
         "res_partner",
         patterns["partner"],
-        f"(SELECT n, {last} + n AS id FROM generate_series(1, {count}) AS n)",
+        source,
         id="made.id",
         commercial_partner_id="made.id",
         name="'Client n° ' || made.n",

@@ -1,6 +1,8 @@
 """Exports a year of entries to accounting software, and what one has otherwise."""
 
+import os
 import time
+from pathlib import Path
 
 from odoo.addons.crm_clientfile_accounting_export.formats import Tally
 from odoo.addons.crm_clientfile_accounting_export.models.clientfile_accounting_findings import (  # noqa: E501
@@ -57,7 +59,7 @@ def baselines(env, year: int) -> dict:
 
 def _copy(env, year):
     statement = COPY.format(company=env.company.id, year=year)
-    with open("/dev/null", "wb") as nowhere:
+    with Path(os.devnull).open("wb") as nowhere:
         started = time.perf_counter()
         env.cr._obj.copy_expert(statement, nowhere)
         return time.perf_counter() - started
