@@ -127,4 +127,4 @@ def _add_lines(loader, pattern, stem, place, kind, cents, is_reconciled):
 
 
 def _name(stem):
-    return f"'{stem}/{YEAR}/' || lpad(made.n::text, 5, '0')"
+    return f"'{stem}/{YEAR}/' || lpad(made.n::text, 7, '0')"
