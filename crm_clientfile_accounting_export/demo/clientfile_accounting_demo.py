@@ -24,7 +24,9 @@ class ClientfileDemo(models.AbstractModel):
         self = self.with_user(sylvie).with_company(company)
         self = self.with_context(allowed_company_ids=company.ids, lang=sylvie.lang)
         self._create_office(company)
-        self._export_finished_months(self._create_software(company))
+        target = self._create_software(company)
+        self._export_finished_months(target)
+        self._create_schedule(target)
         self.env["clientfile.export.layout"].create(
             {"name": "Sage 100 de la filiale", "preset": "sage_due_date"}
         )
@@ -87,6 +89,17 @@ class ClientfileDemo(models.AbstractModel):
         export.action_check()
         export._note(date_requested=fields.Datetime.now())
         export._write_now()
+
+    def _create_schedule(self, target):
+        self.env["clientfile.accounting.export.schedule"].create(
+            {
+                "name": "Chaque mois au cabinet Rochebrune",
+                "target_id": target.id,
+                "month_day": 8,
+                "with_documents": True,
+                "recipient_ids": [Command.set(self.env.user.partner_id.ids)],
+            }
+        )
 
     def _create_rules(self):
         accounts = self.env["account.account"]

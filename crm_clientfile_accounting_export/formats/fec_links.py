@@ -18,6 +18,9 @@ class Links:
         key = (row.account, row.auxiliary, row.letter)
         group = self._letters.setdefault(key, [0, line])
         group[0] += balance
+        if not group[0]:
+            # Most letters are complete soon: only the open ones take memory.
+            del self._letters[key]
 
     def look_at_journal(self, row: Row, line: int):
         """Takes the code of the journal with its label."""

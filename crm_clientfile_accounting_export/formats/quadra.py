@@ -14,6 +14,7 @@ source says where the parts of it stand.
 from .card import Card, third_party_values
 from .entry import CUSTOMER, SUPPLIER
 from .field import Dialect, Field
+from .letters import Letters
 from .line_format import LineFormat
 from .options import Option
 from .problem import Unreadable
@@ -94,6 +95,7 @@ class Quadra(LineFormat):
     def values(self):
         values = super().values()
         return values | {
+            "letter": Letters(),
             "posting_account": posting_account(prefixes_of(self.chosen)),
             "short_label": values["label"],
         }

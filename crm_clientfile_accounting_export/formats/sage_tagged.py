@@ -13,6 +13,7 @@ then only for third parties that are new there.
 
 from .card import Card
 from .field import Dialect, Field
+from .letters import Letters
 from .options import Option
 from .problem import Unreadable
 from .registry import register
@@ -94,6 +95,9 @@ class SageTagged(SectionLines):
         yield "#FLG 000"
         yield f"#VER {self.chosen['version']}"
         yield f"#DEV {self.context.currency}"
+
+    def values(self):
+        return super().values() | {"letter": Letters()}
 
     def footer(self):
         yield END

@@ -1,3 +1,4 @@
+from . import clientfile_file_store
 from . import clientfile_accounting_words
 from . import clientfile_accounting_target
 from . import clientfile_accounting_option
@@ -10,6 +11,10 @@ from . import clientfile_accounting_export_action
 from . import clientfile_accounting_export_choice
 from . import clientfile_accounting_export_check
 from . import clientfile_accounting_export_run
+from . import clientfile_accounting_export_documents
+from . import clientfile_accounting_export_statement
+from . import clientfile_accounting_export_scheduled
+from . import clientfile_accounting_export_schedule
 from . import clientfile_accounting_file
 from . import clientfile_accounting_problem
 from . import clientfile_accounting_progress

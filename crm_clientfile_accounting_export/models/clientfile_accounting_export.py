@@ -32,7 +32,7 @@ class ClientfileAccountingExport(models.Model):
 
     _name = "clientfile.accounting.export"
     _description = "Accounting Export"
-    _inherit = ["clientfile.job.mixin", "mail.thread"]
+    _inherit = ["clientfile.job.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "id desc"
     _check_company_auto = True
 

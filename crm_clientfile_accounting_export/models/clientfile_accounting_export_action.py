@@ -44,6 +44,7 @@ class ClientfileAccountingExport(models.Model):
         """Cancel an export: its entries are new again; its files stay to be read."""
         self.ensure_one()
         self.check_access("write")
+        self._check_rests()
         if self.state != "done":
             raise UserError(
                 self.env._("Only an export that was made can be cancelled.")
@@ -97,7 +98,7 @@ class ClientfileAccountingExport(models.Model):
 
     def action_retry(self):
         self.ensure_one()
-        self._check_free()
+        self._check_rests()
         return self.job_id.action_retry()
 
     def action_refresh(self):
@@ -110,11 +111,14 @@ class ClientfileAccountingExport(models.Model):
         action["domain"] = [("export_id", "=", self.id)]
         return action
 
-    def _check_free(self):
+    def _check_rests(self):
         if self.is_busy:
             raise UserError(
                 self.env._("This export is at work. Wait until it is done.")
             )
+
+    def _check_free(self):
+        self._check_rests()
         if self.state in ("done", "cancelled"):
             raise UserError(self.env._("This export was made. Make another one."))
 

@@ -100,14 +100,15 @@ class ClientfileAccountingExport(models.Model):
         """Have the format read everything, as it will when it writes."""
         made = self.target_id._make_format(self._get_context())
         opening = self._get_opening()
-        for problem in made.problems(self._get_books(opening, move_ids)):
+        books = self._get_books(opening, move_ids, self._get_watch())
+        for problem in made.problems(books):
             place = problem.number - len(opening) - 1
             is_entry = 0 <= place < len(move_ids)
             findings.add_problem(problem, move_ids[place] if is_entry else False)
             if findings.is_full:
                 return
         if self.target_id._is_fec() and not findings.is_blocked:
-            books = self._get_books(opening, move_ids)
+            books = self._get_books(opening, move_ids, self._get_watch())
             for file in made.files(books, Tally()):
                 self._find_in_fec(findings, file.name, file.chunks)
 
@@ -130,6 +131,11 @@ class ClientfileAccountingExport(models.Model):
             third_parties=reader._iter_third_parties(self, moves),
             accounts=reader._iter_accounts(self, moves),
         )
+
+    def _get_watch(self):
+        """What entries go through to tell how far it is, and whether to stop."""
+        progress = self.env["clientfile.accounting.progress"]
+        return lambda entries: progress._watch(self, entries)
 
     def _get_opening(self):
         """The opening entry, in a list, where the file begins with one."""

@@ -1,15 +1,22 @@
-import tempfile
-
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL, split_every
+from odoo.tools import SQL
 
 from ..formats import Refused, Tally
+from .clientfile_accounting_export_documents import AGAIN, DONE
 from .clientfile_accounting_findings import Findings
+from .clientfile_accounting_progress import Stopped
 
-MARKED_AT_ONCE = 5000
 # One that Odoo neither opens nor searches for words: a file of a year is large.
 MIMETYPE = "application/x-accounting-entries"
+
+GIVEN_UP = "given up"
+PHASES = {
+    "check": ("check",),
+    "export": ("write", "statement", "pack"),
+    "documents": ("pack",),
+    "scheduled": ("check", "write", "statement", "pack", "send"),
+}
 
 
 class ClientfileAccountingExport(models.Model):
@@ -26,18 +33,64 @@ class ClientfileAccountingExport(models.Model):
         self.check_access("write")
         if job != self.job_id:
             raise UserError(self.env._("This export has been started anew since."))
-        if job.purpose == "check":
-            self._check_now()
+        try:
+            with self.env.cr.savepoint():
+                return self._do(job)
+        except Stopped:
+            # The next step finds the wish to stop, and ends the job.
+            return False
+
+    def _do(self, job):
+        """A step of the job; true when it was the last one."""
+        phases = self._get_phases(job.purpose)
+        phase = (job.cursor or {}).get("phase", phases[0])
+        work = {
+            "check": self._check_step,
+            "write": self._write_step,
+            "statement": self._statement_step,
+            "pack": self._pack_step,
+            "send": self._send_step,
+        }
+        outcome = work[phase](job)
+        if outcome == AGAIN:
+            return False
+        if outcome == GIVEN_UP or phase == phases[-1]:
             return True
+        job._advance(cursor={"phase": phases[phases.index(phase) + 1]})
+        return False
+
+    def _get_phases(self, purpose):
+        """What a job does, in this order."""
+        skipped = set()
+        if not self.with_statement:
+            skipped.add("statement")
+        if not self.with_documents and purpose != "documents":
+            skipped.add("pack")
+        return [phase for phase in PHASES[purpose] if phase not in skipped]
+
+    def _check_step(self, job):
+        is_ready = self._check_now()
+        if job.purpose == "scheduled" and not is_ready:
+            self._tell_refused()
+            return GIVEN_UP
+        return DONE
+
+    def _write_step(self, job):
+        if not self.date_requested:
+            self._note(date_requested=fields.Datetime.now())
         if self._write_now():
             job._advance(done=self.line_count)
-        else:
-            job._set_message(
-                self.env._(
-                    "Nothing was exported: the books hold what has to be repaired."
-                )
-            )
-        return True
+            return DONE
+        job._set_message(
+            self.env._("Nothing was exported: the books hold what has to be repaired.")
+        )
+        if job.purpose == "scheduled":
+            self._tell_refused()
+        return GIVEN_UP
+
+    def _send_step(self, _job):
+        self._send_files()
+        return DONE
 
     def _write_now(self):
         """Write the files and mark the entries; false when something is to repair."""
@@ -64,36 +117,40 @@ class ClientfileAccountingExport(models.Model):
 
     def _write_files(self, move_ids, tally, findings):
         made = self.target_id._make_format(self._get_context())
-        progress = self.env["clientfile.accounting.progress"]
-        books = self._get_books(
-            self._get_opening(), move_ids, lambda one: progress._watch(self, one)
-        )
+        books = self._get_books(self._get_opening(), move_ids, self._get_watch())
         written = []
         for file in made.files(books, tally):
-            with tempfile.TemporaryFile() as copy:
+            with self._keeping_file(file.name) as (attachment, copy):
                 chunks = _copied(file.chunks, copy)
                 if self.target_id._is_fec():
                     self._find_in_fec(findings, file.name, chunks)
                 for _chunk in chunks:
                     continue
-                copy.seek(0)
-                written.append((file.name, self._keep_file(file.name, copy.read())))
+            written.append(self._prepare_file_values(file.name, attachment, tally))
         # sudo: files are written by exports, never by hand
-        self.env["clientfile.accounting.file"].sudo().create(
-            [
-                self._prepare_file_values(name, attachment, tally)
-                for name, attachment in written
-            ]
-        )
+        self.env["clientfile.accounting.file"].sudo().create(written)
 
-    def _keep_file(self, name, content):
-        return self.env["ir.attachment"].create(
+    def _keeping_file(self, name, mimetype=MIMETYPE):
+        """An attachment of this export, and what its content is written to."""
+        return self.env["clientfile.file.store"]._writing(
             {
                 "name": name,
-                "raw": content,
-                "mimetype": MIMETYPE,
+                "mimetype": mimetype,
                 "res_model": self._name,
                 "res_id": self.id,
+            }
+        )
+
+    def _keep_further_file(self, name, attachment, written):
+        """Note a file beside those with the entries."""
+        # sudo: files are written by exports, never by hand
+        self.env["clientfile.accounting.file"].sudo().create(
+            {
+                "export_id": self.id,
+                "name": name,
+                "attachment_id": attachment.id,
+                "size": written.size,
+                "sha256": written.sha256.hexdigest(),
             }
         )
 
@@ -115,8 +172,7 @@ class ClientfileAccountingExport(models.Model):
         earlier = marks._supersede(self, SQL("SELECT unnest(%s::int[])", move_ids))
         if earlier and not self.previous_id:
             self.previous_id = self.browse(earlier[-1])
-        for batch in split_every(MARKED_AT_ONCE, move_ids, list):
-            marks._mark(self, batch)
+        marks._mark(self, move_ids)
         marks.invalidate_model()
         if self.target_id._is_fec():
             self._freeze_parties()

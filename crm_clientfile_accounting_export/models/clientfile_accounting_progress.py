@@ -3,6 +3,15 @@ import time
 from odoo import fields, models
 
 STEP_SECONDS = 2
+_IS_STOPPED = """
+    SELECT FROM clientfile_job_cancellation AS wish
+      JOIN clientfile_accounting_export AS export ON export.job_id = wish.job_id
+     WHERE export.id = %s
+"""
+
+
+class Stopped(Exception):  # noqa: N818 - named for what happened
+    """Somebody wishes that the work stops."""
 
 
 class ClientfileAccountingProgress(models.Model):
@@ -37,19 +46,33 @@ class ClientfileAccountingProgress(models.Model):
         return {row["export_id"]: row["done"] for row in found}
 
     def _watch(self, export, entries):
-        """The same entries; how many lines went by is noted every few seconds."""
+        """The same entries; how many lines went by is noted every few seconds.
+
+        :raises Stopped: when the job has been cancelled meanwhile
+        """
         done, due = 0, time.monotonic() + STEP_SECONDS
         for entry in entries:
             yield entry
             done += len(entry.lines)
             if time.monotonic() >= due:
-                self._note(export.id, done)
+                if self._note(export.id, done):
+                    raise Stopped
                 due = time.monotonic() + STEP_SECONDS
 
+    def _check(self, export):
+        """Raise ``Stopped`` when somebody has asked to stop."""
+        with self.env.registry.cursor() as cursor:
+            cursor.execute(_IS_STOPPED, [export.id])
+            if cursor.fetchone():
+                raise Stopped
+
     def _note(self, export_id, done):
+        """Tell how far it is; true when somebody has asked to stop."""
         with self.env.registry.cursor() as cursor:
             cursor.execute(
                 "UPDATE clientfile_accounting_progress SET done = %s"
                 " WHERE export_id = %s",
                 [done, export_id],
             )
+            cursor.execute(_IS_STOPPED, [export_id])
+            return bool(cursor.fetchone())

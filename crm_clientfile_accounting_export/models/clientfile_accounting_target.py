@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import LockError, UserError
+from odoo.exceptions import LockError, UserError, ValidationError
 from odoo.fields import Command
 
 from ..formats import Context, all_formats
@@ -122,6 +122,17 @@ class ClientfileAccountingTarget(models.Model):
                     for place, option in enumerate(target._get_kind().options)
                 ),
             ]
+
+    @api.constrains("format_code", "with_experimental")
+    def _check_experimental(self):
+        for target in self:
+            if target.is_experimental and not target.with_experimental:
+                raise ValidationError(
+                    self.env._(
+                        "What is known of this format is partly a guess. Tick "
+                        "“Experimental Formats Too” to use it all the same."
+                    )
+                )
 
     def _compute_counts(self):
         exports = self._count("clientfile.accounting.export", [("state", "=", "done")])

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 from psycopg2.extensions import DECIMAL, register_type
@@ -9,7 +10,7 @@ from ..formats import Account, Analytic, Entry, Line, ThirdParty
 from ..tools.analytic_split import split_amount
 from .clientfile_entry_sql import ACCOUNTS, HEADS, LINES, OPENING, PARTIES, VAT_CODE
 
-BATCH = 2000
+BATCH = 4000
 _KINDS = {
     "out_invoice": "customer_invoice",
     "out_receipt": "customer_invoice",
@@ -37,11 +38,33 @@ class ClientfileEntryReader(models.AbstractModel):
         params = self._get_params(export)
         sections = self._get_sections(export)
         number = first
-        for batch in split_every(BATCH, move_ids, list):
-            lines = self._read_lines(params, sections, batch)
-            for move_id, *head in self._read(HEADS, params, place=batch):
+        for heads, rows in self._iter_batches(params, move_ids):
+            lines = _group_lines(rows, sections)
+            for move_id, *head in heads:
                 yield _make_entry(number, head, tuple(lines.get(move_id, ())))
                 number += 1
+
+    def _iter_batches(self, params, move_ids):
+        """Rows of heads and of lines; the next ones are read while these are used.
+
+        While PostgreSQL works, Python does too. One connection serves one query at a
+        time, whichever thread asks.
+        """
+        with ThreadPoolExecutor(1) as reading:
+            waiting = None
+            for batch in split_every(BATCH, move_ids, list):
+                coming = reading.submit(self._read_batch, params, batch)
+                if waiting:
+                    yield waiting.result()
+                waiting = coming
+            if waiting:
+                yield waiting.result()
+
+    def _read_batch(self, params, batch):
+        return tuple(
+            list(self._read(statement, params, place=batch))
+            for statement in (HEADS, LINES)
+        )
 
     def _iter_opening(self, export):
         """The entry that opens the year: what was on each account before it."""
@@ -105,15 +128,7 @@ class ClientfileEntryReader(models.AbstractModel):
         register_type(DECIMAL, cursor)
         with cursor:
             cursor.execute(query.code, query.params)
-            yield from cursor
-
-    def _read_lines(self, params, sections, batch):
-        lines = {}
-        for move_id, *fields in self._read(LINES, params, place=batch):
-            shares = fields.pop()
-            fields.append(_split(fields, shares, sections) if shares else ())
-            lines.setdefault(move_id, []).append(Line._make(fields))
-        return lines
+            yield from cursor.fetchall()
 
     def _get_sections(self, export):
         """By id of an analytic account: its code, and the number of its plan."""
@@ -137,6 +152,16 @@ class ClientfileEntryReader(models.AbstractModel):
             ],
             limit=1,
         )
+
+
+def _group_lines(rows, sections):
+    """``Line`` tuples by id of their entry."""
+    lines = {}
+    for move_id, *fields in rows:
+        shares = fields.pop()
+        fields.append(_split(fields, shares, sections) if shares else ())
+        lines.setdefault(move_id, []).append(Line._make(fields))
+    return lines
 
 
 def _split(fields, shares, sections):

@@ -5,7 +5,6 @@ from odoo.tools import SQL
 
 from .clientfile_move_content import CONTENTS_OF_MOVES, read_difference
 
-# As many digests are inserted at once.
 _MARK = """
     INSERT INTO clientfile_exported_move
         (target_id, export_id, move_id, company_id, name, date, journal_id,
@@ -114,7 +113,7 @@ class ClientfileExportedMove(models.Model):
     @api.model
     def _mark(self, export, move_ids):
         """Note that ``export`` has written these entries, as they are now."""
-        chosen = SQL("move.id = ANY(%s)", list(move_ids))
+        chosen = SQL("move.id IN (SELECT unnest(%s::int[]))", move_ids)
         contents = SQL(CONTENTS_OF_MOVES, moves=chosen)
         self.env.cr.execute(
             SQL(

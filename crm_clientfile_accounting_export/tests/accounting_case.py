@@ -3,6 +3,8 @@ from odoo.tests import new_test_user
 
 from odoo.addons.crm_clientfile.tests.common import ClientfileCase
 
+from ..formats import all_formats
+
 ADDON = "crm_clientfile_accounting_export"
 ACCOUNTANT = f"{ADDON}.{ADDON}_group_accountant"
 
@@ -60,6 +62,7 @@ class AccountingCase(ClientfileCase):
             {
                 "name": f"Software {code}",
                 "format_code": code,
+                "with_experimental": all_formats()[code].experimental,
                 "company_id": cls.company.id,
                 **values,
             }

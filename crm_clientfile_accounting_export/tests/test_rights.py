@@ -8,6 +8,7 @@ RIGHTS = {
     "clientfile.account.rule": ("rwcd", "r", ""),
     "clientfile.account.trial": ("rwcd", "", ""),
     "clientfile.accounting.export": ("rwcd", "", ""),
+    "clientfile.accounting.export.schedule": ("rwcd", "", ""),
     "clientfile.accounting.file": ("r", "", ""),
     "clientfile.accounting.option": ("rwcd", "", ""),
     "clientfile.accounting.problem": ("r", "", ""),

@@ -34,6 +34,17 @@ def export_entries(walk):
     walk.call(EXPORT, "action_export", export)
 
 
+def schedule_export(walk):
+    schedules = "clientfile.accounting.export.schedule"
+    partner = walk.accountant.partner_id
+    values = {"name": "Monthly", "target_id": walk.target.id}
+    walk.call(schedules, "create", [{**values, "recipient_ids": [(6, 0, partner.ids)]}])
+
+
+def pack_documents(walk):
+    walk.call(EXPORT, "action_pack_documents", walk.make_done().ids)
+
+
 def cancel_export(walk):
     walk.call(EXPORT, "action_release", walk.make_done().ids)
 
@@ -77,6 +88,8 @@ ATTEMPTS = {
     "add accounting software, map journals, accounts, VAT": add_software,
     "make layouts with chosen columns": make_layout,
     "check and export entries": export_entries,
+    "have exports made and sent regularly": schedule_export,
+    "make the zip of documents": pack_documents,
     "cancel an export": cancel_export,
     "download the files of an export": download_files,
     "see exported entries and what changed since": see_changes,

@@ -46,6 +46,13 @@ class TestTarget(AccountingCase):
         self.target.with_experimental = True
         self.assertLess(experimental, set(self.target.offered_formats))
 
+    def test_experimental_format_is_refused_unless_asked_for(self):
+        target = self.make_target("bob50")
+        with self.assertRaisesRegex(ValidationError, "partly a guess"):
+            target.with_experimental = False
+        with self.assertRaisesRegex(ValidationError, "partly a guess"):
+            self.make_target("exact_globe", with_experimental=False)
+
     def test_code_behind_a_prefix_has_the_rest_of_the_width(self):
         widths = {
             code: self.make_target(code)._get_party_width()

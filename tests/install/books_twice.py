@@ -6,6 +6,7 @@ from unittest.mock import patch
 
 from psycopg2.errors import SerializationFailure
 
+from odoo import fields
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tools import mute_logger
@@ -69,6 +70,32 @@ def killed_while_writing(env):
 
     with patch.object(files, "create", die):
         env["clientfile.job"].sudo()._cron_run()
+
+
+def export_regularly_at_the_same_time(env):
+    """Whether the second of two scheduled actions got hold of it; exports made."""
+    env.company.partner_id.email = "books@example.com"
+    target = env["clientfile.accounting.target"].search([], limit=1)
+    schedules = env["clientfile.accounting.export.schedule"]
+    schedule = schedules.create(
+        {
+            "name": "Monthly",
+            "target_id": target.id,
+            "next_date": fields.Date.today(),
+            "recipient_ids": [Command.set(env.company.partner_id.ids)],
+        }
+    )
+    env.cr.commit()
+    with env.registry.cursor() as other:
+        theirs = schedule.with_env(env(cr=other))
+        schedule._export_due()
+        is_held = theirs.try_lock_for_update(allow_referencing=True)
+        env.cr.commit()
+        other.rollback()
+        theirs.env.invalidate_all()
+        theirs._cron_export()
+    env.invalidate_all()
+    return bool(is_held), len(schedule.export_ids)
 
 
 def go_on(env):

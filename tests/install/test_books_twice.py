@@ -46,3 +46,7 @@ def test_killed_export_marks_nothing_and_gives_the_same_bytes_later(books, query
     assert counts == [COUNT, COUNT]
     assert len(digests) == 2
     assert len(set(digests)) == 1
+
+
+def test_two_scheduled_actions_make_one_regular_export(books):
+    assert books("export_regularly_at_the_same_time") == [False, 1]
