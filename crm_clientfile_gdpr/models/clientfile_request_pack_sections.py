@@ -154,7 +154,7 @@ SOURCES = {
 
 
 class ClientfileRequestPack(models.Model):
-    """What is in the copy. Other modules add to ``_clientfile_access_pack_sections``."""
+    """What is in the copy: a module adds to ``_clientfile_access_pack_sections``."""
 
     _inherit = "clientfile.request.pack"
 
