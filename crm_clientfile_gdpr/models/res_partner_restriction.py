@@ -58,10 +58,11 @@ class ResPartner(models.Model):
 
     def action_clientfile_open_requests(self):
         self.ensure_one()
+        domain = [("partner_id", "=", self.id)]
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Requests"),
             "res_model": "clientfile.request",
             "view_mode": "list,form",
-            "domain": [("partner_id", "=", self.id)],
+            "domain": domain,
         }

@@ -64,12 +64,13 @@ class ClientfileConsentImport(models.TransientModel):
         if not accepted:
             raise UserError(self.env._("No row of this file can be added."))
         consents = self.env["clientfile.consent"]._import(accepted)
+        domain = [("id", "in", consents.ids)]
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Imported Consents"),
             "res_model": "clientfile.consent",
             "view_mode": "list,form",
-            "domain": [("id", "in", consents.ids)],
+            "domain": domain,
         }
 
     def _read_file(self):
