@@ -83,6 +83,7 @@ class PrivacyRequest(http.Controller):
         # sudo: visitors see the name of the company they write to
         companies = request.env["res.company"].sudo()
         company = companies.browse(company_id or []).exists()
+        # sudo: as above
         return (company or request.env.company.sudo()).root_id
 
     def _prepare_values(self, company, post):
@@ -109,6 +110,7 @@ class PrivacyRequest(http.Controller):
         return self._render("clientfile_request_page_form", values)
 
     def _render_message(self, what, company=None, status=200):
+        # sudo: a name and a logo
         values = {"what": what, "company": company or request.env.company.sudo()}
         return self._render("clientfile_request_page_message", values, status)
 

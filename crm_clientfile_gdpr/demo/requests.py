@@ -42,6 +42,7 @@ class ClientfileDemo(models.AbstractModel):
             "channel": "hand",
             "partner_id": self._partner(name).id,
             "message": MESSAGES[kind],
+            "user_id": self.env.ref("base.user_admin").id,
             "date_received": fields.Date.today() - timedelta(days=days_ago),
         }
 

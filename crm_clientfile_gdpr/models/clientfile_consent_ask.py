@@ -53,7 +53,11 @@ class ClientfileConsentAsk(models.Model):
     date = fields.Datetime("Asked on", required=True, readonly=True)
     date_answered = fields.Datetime("Answered on", readonly=True)
     state = fields.Selection(
-        [("asked", "Waiting"), ("given", "Given"), ("refused", "Refused")],
+        [
+            ("asked", "Waiting"),
+            ("given", "Consent given"),
+            ("refused", "Consent refused"),
+        ],
         "Answer",
         required=True,
         readonly=True,

@@ -54,7 +54,6 @@ class ClientfileRequest(models.Model):
     _order = "date_due, id"
     _check_company_auto = True
     _rec_names_search = ("name", "person_name", "person_email")
-    _mail_post_access = "read"
 
     name = fields.Char("Number", required=True, readonly=True, copy=False)
     kind = fields.Selection(KINDS, "Right", required=True, tracking=True)

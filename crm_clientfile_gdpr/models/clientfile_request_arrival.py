@@ -39,7 +39,7 @@ class ClientfileRequest(models.Model):
             request._send_confirmation()
         else:
             request._take_in()
-        return request.sudo(self.env.su)
+        return request.with_env(self.env)
 
     def _take_in(self):
         """A person is behind it: find the record, apply what applies at once."""

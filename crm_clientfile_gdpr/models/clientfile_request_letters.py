@@ -56,9 +56,9 @@ class ClientfileRequest(models.Model):
     def _get_confirm_url(self):
         """The signed link by which the person confirms; the last one, for a week."""
         # sudo: the key is for nobody to read
-        self.sudo().link_key = secrets.token_hex(8)
+        self.sudo().link_key = key = secrets.token_hex(8)
         links = self.env["clientfile.link"]
-        token = links._sign(CONFIRM, [self.id, self.sudo().link_key], LINK_DAYS)
+        token = links._sign(CONFIRM, [self.id, key], LINK_DAYS)
         return links._get_url("privacy/confirm", token)
 
     @api.model

@@ -22,7 +22,7 @@ class ClientfileRequestPack(models.Model):
         """Print some of the invoices that have no PDF; then write the archive."""
         # sudo: the copy holds all of a person's data, whatever part of the business
         # the agent who prepares it works in; making it was allowed by its button
-        pack = self.sudo()
+        pack = self.sudo().with_context(lang=self.request_id.lang or self.env.lang)
         done = set((job.cursor or {}).get("printed", []))
         waiting = pack._get_unprinted(done)[:PRINTED_AT_ONCE]
         if waiting:
@@ -119,8 +119,7 @@ class ClientfileRequestPack(models.Model):
             archive.writestr(f"csv/{section.name}.csv", content)
         values = {"pack": self, "sections": sections, "documents": names}
         template = "crm_clientfile_gdpr.clientfile_request_pack_page"
-        spoken = self.with_context(lang=self.request_id.lang or self.env.lang)
-        page = spoken.env["ir.qweb"]._render(template, values)
+        page = self.env["ir.qweb"]._render(template, values)
         archive.writestr("index.html", f"<!DOCTYPE html>\n{page}")
         archive.writestr(*self._print_pack(sections, names))
 

@@ -40,6 +40,7 @@ class ResPartner(models.Model):
         partner_id, company_id = values
         # sudo: the signature is the visitor's right
         company = self.env["res.company"].sudo().browse(company_id).exists()
+        # sudo: as above
         partner = self.sudo().with_company(company or None).browse(partner_id).exists()
         survivor = partner.clientfile_merged_into_id
         return (survivor or partner) if company else partner.browse()

@@ -114,6 +114,16 @@ class TestRequestSteps(RequestCase):
         self.assertIn("The copy was sent.", letter.body_html)
         self.assertIn("CNIL", letter.body_html)
 
+    def test_letters_are_written_in_the_language_of_the_person(self):
+        hello = {"fr_FR": "Bonjour", "nl_NL": "Hallo", "uk_UA": "Вітаємо"}
+        for lang, word in hello.items():
+            self.env["res.lang"]._activate_lang(lang)
+            request = self.receive(person_email="claire@example.com", lang=lang)
+            request.action_acknowledge()
+            letter = self.mails_to("claire@example.com")[-1]
+            self.assertIn(word, letter.body_html)
+            self.assertIn(request.name, letter.subject)
+
     def test_closure_without_evidence_is_refused(self):
         request = self.in_progress()
         for outcome in ("", "  "):
