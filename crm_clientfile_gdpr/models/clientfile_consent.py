@@ -24,6 +24,7 @@ SOURCES = [
     ("phone", "By telephone"),
     ("message", "By e-mail or letter"),
     ("web", "On the web"),
+    ("imported", "Imported"),
 ]
 RECORDERS = (
     "crm_clientfile.crm_clientfile_group_user",

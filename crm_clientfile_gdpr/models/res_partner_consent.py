@@ -99,6 +99,7 @@ class ResPartner(models.Model):
             "context": {
                 "default_partner_id": self.id,
                 "default_state": self.env.context.get("clientfile_state", "given"),
+                "default_is_email": self.env.context.get("clientfile_is_asking", False),
             },
         }
 
@@ -129,6 +130,7 @@ class ResPartner(models.Model):
         """The reasons of the table ``tools.contact_rules.RULES``, in words."""
         return {
             "contract": self.env._("required by the contract or the law"),
+            "restricted": self.env._("use of the data restricted"),
             "opposed": self.env._("opposed"),
             "shared": self.env._("somebody opposed who is reached at this address"),
             "withdrawn": self.env._("consent withdrawn"),

@@ -86,6 +86,7 @@ _READ = (
     *("is_company", "vat", "company_registry", "country_id", "commercial_partner_id"),
     *("email_normalized", "phone_sanitized", "clientfile_is_client"),
     *("clientfile_contract_start", "clientfile_contract_end"),
+    "clientfile_restricted",
 )
 
 
@@ -172,6 +173,7 @@ class ResPartner(models.Model):
         asked = self._prepare_clientfile_question(channel, purpose, moment)
         standing = SQL(_STANDING, **asked)
         return {
+            "is_restricted": SQL("COALESCE(%s.clientfile_restricted, FALSE)", person),
             "consent": SQL(_CONSENT, person=person, answers=list(ANSWERS), **asked),
             "is_opposed": SQL(_OPPOSED, person=person, standing=standing),
             "is_shared_opposed": self._get_clientfile_shared_sql(

@@ -5,10 +5,17 @@ from .consent_case import ConsentCase
 # What each role may do with our models: user of the file, agent, officer, auditor.
 RIGHTS = {
     "clientfile.consent": ("r", "r", "r", "r"),
+    "clientfile.consent.ask": ("r", "r", "r", "r"),
     "clientfile.consent.check": ("", "", "rwc", "rwc"),
     "clientfile.consent.evidence": ("", "r", "r", "r"),
+    "clientfile.consent.import": ("", "rwc", "rwc", ""),
     "clientfile.consent.record": ("rwc", "rwc", "rwc", ""),
     "clientfile.purpose": ("r", "r", "rwcd", "r"),
+    "clientfile.request": ("", "rw", "rw", "r"),
+    "clientfile.request.close": ("", "", "rwc", ""),
+    "clientfile.request.extend": ("", "", "rwc", ""),
+    "clientfile.request.pack": ("", "r", "r", "r"),
+    "clientfile.request.receive": ("", "rwc", "rwc", ""),
     "clientfile.wording": ("r", "r", "rwcd", "r"),
 }
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}

@@ -4,7 +4,7 @@ from odoo.tools import file_open
 from odoo.addons.crm_clientfile.tests.rights_case import RightsCase
 from odoo.addons.crm_clientfile.tests.rights_matrix import parse_matrix
 
-from . import rights_attempts
+from . import rights_attempts, rights_attempts_request
 
 DOCUMENT = "crm_clientfile_gdpr/readme/CONFIGURE.md"
 HEADING = "## Who may do what"
@@ -29,6 +29,29 @@ ROWS = {
     ),
     "see the evidence, print the proof": ((rights_attempts.read_evidence,), ()),
     "check the seals": ((rights_attempts.check_seals,), ()),
+    "ask for a consent by e-mail": ((rights_attempts_request.ask_consent,), ()),
+    "import consents": ((rights_attempts_request.import_consents,), ()),
+    "requests: note, ask for identity, take in hand, restrict": (
+        (
+            rights_attempts_request.note_request,
+            rights_attempts_request.prepare_request,
+            rights_attempts_request.restrict_by_request,
+        ),
+        (rights_attempts_request.read_request,),
+    ),
+    "requests: extend, answer, refuse, reopen": (
+        (
+            rights_attempts_request.extend_request,
+            rights_attempts_request.close_request,
+            rights_attempts_request.reopen_request,
+        ),
+        (),
+    ),
+    "copy of the data: prepare, review": (
+        (rights_attempts_request.make_copy, rights_attempts_request.review_copy),
+        (rights_attempts_request.read_copy,),
+    ),
+    "copy of the data: send the link": ((rights_attempts_request.send_copy,), ()),
     "purposes and wordings": (
         (rights_attempts.write_wording,),
         (rights_attempts.read_wording,),

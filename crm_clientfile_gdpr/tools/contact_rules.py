@@ -28,7 +28,8 @@ class Situation:
     ``consent`` is what :func:`consent_state.consent_at` tells for the purpose and
     channel. ``is_opposed``: the person or the firm; ``is_shared_opposed``: somebody
     else who is reached at the same e-mail or mobile number. ``is_listed``: on a list of
-    people who refuse this channel. The contract runs from ``contract_start`` to
+    people who refuse this channel. ``is_restricted``: the use of the data is restricted
+    (GDPR, article 18). The contract runs from ``contract_start`` to
     ``contract_end``, both included; without an end it goes on.
     """
 
@@ -38,6 +39,7 @@ class Situation:
     is_consumer: bool = True
     country: str = "FR"
     consent: str | None = None
+    is_restricted: bool = False
     is_opposed: bool = False
     is_shared_opposed: bool = False
     is_listed: bool = False
@@ -77,6 +79,7 @@ class Answer:
 
 RULES = (
     Rule("contract", True, {"purpose": ("contract",)}),
+    Rule("restricted", False, {"is_restricted": (True,)}),
     Rule("opposed", False, {"is_opposed": (True,)}),
     Rule(
         "shared",

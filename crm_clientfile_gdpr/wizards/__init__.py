@@ -1,1 +1,5 @@
+from . import clientfile_consent_import
 from . import clientfile_consent_record
+from . import clientfile_request_close
+from . import clientfile_request_extend
+from . import clientfile_request_receive

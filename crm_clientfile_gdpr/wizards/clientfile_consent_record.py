@@ -27,7 +27,10 @@ class ClientfileConsentRecord(models.TransientModel):
     is_phone = fields.Boolean("Telephone")
     is_post = fields.Boolean("Post")
     source = fields.Selection(
-        SOURCES[:-1], "How", required=True, default="conversation"
+        [one for one in SOURCES if one[0] not in ("web", "imported")],
+        "How",
+        required=True,
+        default="conversation",
     )
     date = fields.Datetime("Said on", required=True, default=fields.Datetime.now)
     wording_id = fields.Many2one(
@@ -72,6 +75,30 @@ class ClientfileConsentRecord(models.TransientModel):
             self._prepare_evidence(),
         )
         return {"type": "ir.actions.act_window_close"}
+
+    def action_ask(self):
+        """Have the person answer on a page of ours, by a signed link."""
+        self.ensure_one()
+        if not self.wording_id:
+            raise UserError(
+                self.env._(
+                    "Nothing says by which words the person is asked. Ask the data "
+                    "protection officer to write the wording of this purpose."
+                )
+            )
+        channels = [channel for channel in self._get_channels() if channel]
+        self.env["clientfile.consent.ask"]._ask(
+            self.partner_id, self.wording_id, channels
+        )
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._("The person is asked by e-mail."),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
 
     def _get_channels(self):
         """Those that are ticked; none of them: all, where that can be meant."""

@@ -23,8 +23,9 @@ CLIENT = {"is_client": True}
 GIVEN, WITHDRAWN, REFUSED = (
     {"consent": one} for one in ("given", "withdrawn", "refused")
 )
-OPPOSED, SHARED, LISTED = (
-    {name: True} for name in ("is_opposed", "is_shared_opposed", "is_listed")
+OPPOSED, SHARED, LISTED, RESTRICTED = (
+    {name: True}
+    for name in ("is_opposed", "is_shared_opposed", "is_listed", "is_restricted")
 )
 CONTRACT = {"contract_start": YEAR[0], "contract_end": YEAR[1]}
 OPEN_CONTRACT = {"contract_start": YEAR[0]}
@@ -119,6 +120,11 @@ CASES = [
     ("email", "prospecting", SINCE, {**GIVEN, **LISTED}, False, "listed"),
     ("post", "prospecting", SINCE, WITHDRAWN, False, "withdrawn"),
     ("post", "prospecting", SINCE, REFUSED, False, "declined"),
+    # Data whose use is restricted is used for nothing else than the contract.
+    ("email", "similar", SINCE, {**GIVEN, **RESTRICTED}, False, "restricted"),
+    ("post", "prospecting", SINCE, {**FIRM, **RESTRICTED}, False, "restricted"),
+    ("phone", "similar", SINCE, {**CONTRACT, **RESTRICTED}, False, "restricted"),
+    ("email", "contract", SINCE, RESTRICTED, True, "contract"),
     # What the contract or the law requires is stopped by nothing.
     ("email", "contract", SINCE, OPPOSED, True, "contract"),
     ("sms", "contract", SINCE, {**OPPOSED, **WITHDRAWN}, True, "contract"),

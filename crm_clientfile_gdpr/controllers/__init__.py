@@ -1,0 +1,3 @@
+from . import privacy_consent
+from . import privacy_pack
+from . import privacy_request

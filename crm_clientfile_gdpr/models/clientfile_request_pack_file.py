@@ -1,0 +1,145 @@
+import base64
+import tempfile
+import zipfile
+
+from odoo import fields, models
+
+from odoo.addons.crm_clientfile.formats.safe_cell import safe_csv_cell
+
+from ..tools.access_pack import member_name, pack_json, section_csv
+
+# Invoices without a PDF are printed a few at a time: a step lasts some seconds.
+PRINTED_AT_ONCE = 5
+_ZIP = "application/zip"
+
+
+class ClientfileRequestPack(models.Model):
+    """How the archive is written: a page to read, JSON and CSV, the documents."""
+
+    _inherit = "clientfile.request.pack"
+
+    def _job_step(self, job):
+        """Print some of the invoices that have no PDF; then write the archive."""
+        # sudo: the copy holds all of a person's data, whatever part of the business
+        # the agent who prepares it works in; making it was allowed by its button
+        pack = self.sudo().with_context(lang=self.request_id.lang or self.env.lang)
+        done = set((job.cursor or {}).get("printed", []))
+        waiting = pack._get_unprinted(done)[:PRINTED_AT_ONCE]
+        if waiting:
+            pack._print_invoices(waiting)
+            job._advance(len(waiting), cursor={"printed": [*done, *waiting.ids]})
+            return False
+        pack._write_archive()
+        return True
+
+    def _get_unprinted(self, done):
+        invoices = self._get_pack_invoices()
+        return invoices.filtered(
+            lambda one: not one.invoice_pdf_report_id and one.id not in done
+        )
+
+    def _get_pack_invoices(self):
+        if self.kind != "access":
+            return self.env["account.move"]
+        return self.env["account.move"].search(
+            self._get_pack_domains()["invoices"], order="id"
+        )
+
+    def _print_invoices(self, invoices):
+        """Print them for the archive alone: the books are left as they are."""
+        reports = self.env["ir.actions.report"].with_context(
+            report_pdf_no_attachment=True
+        )
+        printed = []
+        for invoice in invoices:
+            content, kind = reports._render_qweb_pdf(
+                "account.account_invoices", invoice.ids
+            )
+            name = invoice._get_invoice_report_filename(extension=kind)
+            printed.append({"name": name, "raw": content, **self._get_place()})
+        self.env["ir.attachment"].create(printed)
+
+    def _get_place(self):
+        return {"res_model": self._name, "res_id": self.id}
+
+    def _get_printed(self):
+        place = [(name, "=", value) for name, value in self._get_place().items()]
+        return self.env["ir.attachment"].search([*place, ("res_field", "=", False)])
+
+    def _get_documents(self):
+        """Attachments of the copy, by folder; portable: what the person sent."""
+        files = self.env["ir.attachment"]
+        messages = self.env["mail.message"].search(self._get_pack_domains()["messages"])
+        people = self._get_people()
+        sent = messages.filtered(lambda one: one.author_id in people).attachment_ids
+        if self.kind != "access":
+            return {"documents": sent}
+        own = files.search(
+            [
+                ("res_model", "=", "res.partner"),
+                ("res_id", "in", people.ids),
+                ("res_field", "=", False),
+                ("type", "=", "binary"),
+            ]
+        )
+        invoices = self._get_pack_invoices().invoice_pdf_report_id
+        return {"invoices": invoices | self._get_printed(), "documents": own | sent}
+
+    def _write_archive(self):
+        sections = self._clientfile_access_pack_sections()
+        taken, names = set(), []
+        with tempfile.TemporaryFile() as file:
+            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+                for folder, attachments in self._get_documents().items():
+                    for attachment in attachments:
+                        name = member_name(folder, attachment.name, taken)
+                        archive.writestr(name, attachment.raw or b"")
+                        names.append(name)
+                self._write_data(archive, sections, names)
+            size = file.tell()
+            file.seek(0)
+            content = base64.b64encode(file.read())
+        self._get_printed().unlink()
+        self.write(
+            {
+                "file": content,
+                "filename": self._get_pack_filename(),
+                "file_size": max(1, size // 1024),
+                "document_count": len(names),
+                "date_made": fields.Datetime.now(),
+                "state": "ready",
+            }
+        )
+
+    def _write_data(self, archive, sections, names):
+        about = self._get_pack_about()
+        archive.writestr("data.json", pack_json(about, sections, names))
+        for section in sections:
+            content = section_csv(section, safe_csv_cell)
+            archive.writestr(f"csv/{section.name}.csv", content)
+        values = {"pack": self, "sections": sections, "documents": names}
+        template = "crm_clientfile_gdpr.clientfile_request_pack_page"
+        page = self.env["ir.qweb"]._render(template, values)
+        archive.writestr("index.html", f"<!DOCTYPE html>\n{page}")
+        archive.writestr(*self._print_pack(sections, names))
+
+    def _print_pack(self, sections, names):
+        """Name and bytes of the same page, printed."""
+        content, kind = self.env["ir.actions.report"]._render_qweb_pdf(
+            "crm_clientfile_gdpr.clientfile_request_pack_report_print",
+            self.ids,
+            {"sections": sections, "documents": names},
+        )
+        return f"data.{kind}" if kind == "pdf" else "print.html", content
+
+    def _get_pack_about(self):
+        return {
+            "request": self.request_id.name,
+            "right": self.kind,
+            "controller": self.company_id.name,
+            "date": fields.Date.context_today(self),
+        }
+
+    def _get_pack_filename(self):
+        number = self.request_id.name.replace("/", "-")
+        return f"{number}-{self.kind}.zip"
