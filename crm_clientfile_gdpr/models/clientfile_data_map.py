@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL, ormcache
 
-from ..tools.personal_data import GROUNDS, HOST, NOT_READ, PersonalData
+from ..tools.personal_data import GROUNDS, HOST, NOT_READ, NOT_READ_FAMILIES, PersonalData
 
 KINDS = [
     ("text", "Text"),
@@ -127,9 +127,16 @@ class ClientfileDataMap(models.Model):
                 for name, field in model._fields.items()
                 if self._is_text(field) and name not in self._get_unread_fields()
             ]
-            if names and model._name not in NOT_READ:
+            if names and self._is_read(model._name):
                 found[model._name] = tuple(names)
         return found
+
+    @api.model
+    def _is_read(self, model_name):
+        """Whether the texts of a model are searched; some only programs write."""
+        return model_name not in NOT_READ and not model_name.startswith(
+            NOT_READ_FAMILIES
+        )
 
     @api.model
     @ormcache()

@@ -100,8 +100,8 @@ class ClientfileErasure(models.Model):
 
     @api.model
     def _is_planned(self, model):
-        """Plans and look-ups are about the person too, and no part of themselves."""
-        return not model.startswith(("clientfile.erasure", "clientfile.lookup"))
+        """Plans are about the person too, and no part of themselves."""
+        return not model.startswith("clientfile.erasure")
 
     def _propose(self, model, records, identity, context):
         """Values of the lines of one model, in a constant number of statements."""

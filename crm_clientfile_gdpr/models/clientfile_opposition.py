@@ -146,6 +146,15 @@ class ClientfileOpposition(models.Model):
         )
 
     @api.model
+    def _get_listed(self, addresses):
+        """Those of ``addresses``, keys as ``tools/keys.py`` writes them, on the list."""
+        key = self._get_key()
+        by_digest = {key.digest(address): address for address in addresses}
+        # sudo: whether an address is on the list is told to whoever has the address
+        found = self.sudo().search([("digest", "in", list(by_digest))])
+        return {by_digest[digest] for digest in found.mapped("digest")}
+
+    @api.model
     def _has_any(self):
         # sudo: whether there is a list at all
         return bool(self.sudo().search_count([], limit=1))

@@ -16,6 +16,7 @@ from phonenumbers import national_significant_number, parse
 MASK = "•••"
 # What tells for sure who is meant; a name alone is for somebody to judge.
 EXACT = ("email", "phone", "iban", "number")
+KINDS = ("names", "emails", "phones", "ibans", "numbers", "places")
 _SHORTEST_WORD = 3
 _SHORTEST_NAME = 4
 _BETWEEN_WORDS = r"(?:\W|_){1,3}"
@@ -32,13 +33,17 @@ _WORDS = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True)
 class Identity:
-    """Normalised: e-mails in lower case, phones in E.164, accounts without spaces."""
+    """Normalised: e-mails in lower case, phones in E.164, accounts without spaces.
+
+    ``places``: streets; nobody is searched by them, they are masked beside the name.
+    """
 
     names: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     ibans: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
     def __bool__(self):
         return any(
@@ -49,7 +54,7 @@ class Identity:
         return Identity(
             *(
                 tuple(dict.fromkeys((*getattr(self, kind), *getattr(other, kind))))
-                for kind in ("names", "emails", "phones", "ibans", "numbers")
+                for kind in KINDS
             )
         )
 
@@ -97,7 +102,7 @@ def mask(text: str, identity: Identity) -> str:
     """
     for _kind, expression in _compiled(identity):
         text = expression.sub(MASK, text)
-    word = _word_expression(identity.names)
+    word = _word_expression(identity.names, identity.places)
     return word.sub(MASK, text) if word else text
 
 
@@ -191,13 +196,9 @@ def _compiled(identity):
 
 
 @lru_cache(maxsize=64)
-def _word_expression(names):
-    words = {
-        _word_pattern(part): None
-        for name in names
-        for part in _parts(name)
-        if len(part) >= _SHORTEST_WORD
-    }
+def _word_expression(names, places):
+    parts = [*places, *(part for name in names for part in _parts(name))]
+    words = {_word_pattern(part): None for part in parts if len(part) >= _SHORTEST_WORD}
     if not words:
         return None
     return re.compile(

@@ -173,16 +173,13 @@ HOST = {
 }
 
 # Written by programs alone, or a look-up of its own: no text of them is read.
+NOT_READ_FAMILIES = ("ir.model", "ir.actions.", "ir.module.", "web_tour.")
 NOT_READ = frozenset(
     (
-        *("ir.model", "ir.model.fields", "ir.model.fields.selection", "ir.ui.view"),
-        *("ir.model.constraint", "ir.model.relation", "ir.model.access", "ir.rule"),
-        *("ir.ui.menu", "ir.module.module", "ir.asset", "ir.model.inherit"),
+        *("ir.ui.view", "ir.ui.menu", "ir.rule", "ir.asset", "res.groups"),
         *("ir.config_parameter", "ir.sequence", "res.lang", "res.currency"),
-        *("res.country", "res.country.state", "res.groups", "ir.actions.act_window"),
-        *("ir.actions.server", "ir.actions.report", "ir.actions.client", "uom.uom"),
-        *("ir.cron", "mail.message.subtype", "ir.module.category", "ir.profile"),
-        *("ir.actions.act_url", "web_tour.tour", "web_tour.tour.step"),
+        *("res.country", "res.country.state", "uom.uom"),
+        *("ir.cron", "mail.message.subtype", "ir.profile"),
         *("account.account", "account.tax", "account.journal", "account.account.tag"),
         *("clientfile.match.key", "clientfile.match.profile", "clientfile.data.map"),
         *("clientfile.match.pending", "clientfile.match.candidate"),

@@ -100,11 +100,11 @@ class ClientfileLookup(models.TransientModel):
 
     def _get_identity_typed(self):
         return self.env["clientfile.person.finder"]._read_identity(
-            [self.person_name],
-            [self.email],
-            [self.phone],
-            [self.iban],
-            [self.number],
+            names=[self.person_name],
+            emails=[self.email],
+            phones=[self.phone],
+            ibans=[self.iban],
+            numbers=[self.number],
         )
 
     def _get_identity(self):
