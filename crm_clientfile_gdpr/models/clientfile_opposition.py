@@ -9,7 +9,9 @@ from .clientfile_consent import CHANNELS
 _PARAMETER = "clientfile_gdpr.opposition_secret"
 # By which kind of address each channel reaches people.
 KEY_OF_CHANNEL = {"email": "e", "sms": "p", "phone": "p"}
+# Without any opposition no hash is made.
 _LISTED = """
+    EXISTS (SELECT FROM clientfile_opposition) AND
     EXISTS (SELECT FROM clientfile_opposition AS listed
              WHERE listed.digest = %(digest)s AND listed.date <= %(moment)s
                AND (listed.company_id IS NULL OR listed.company_id = %(company)s)
@@ -133,10 +135,10 @@ class ClientfileOpposition(models.Model):
     def _get_listed_sql(self, channel, address, asked):
         """Whether ``address``, SQL of a normalised one, is on the list."""
         prefix = KEY_OF_CHANNEL.get(channel)
-        if not prefix or not self._has_any():
+        if not prefix:
             return SQL("FALSE")
         digest = self._get_digest_sql(f"{prefix}:", address)
-        return SQL(_LISTED, digest=digest, **asked)
+        return SQL("(%s)", SQL(_LISTED, digest=digest, **asked))
 
     @api.model
     def _get_digest_sql(self, prefix, address):

@@ -132,9 +132,9 @@ class ClientfilePersonFinder(models.AbstractModel):
             self._distinct(self._read_phones(phones, country)),
             self._distinct(compact(iban) for iban in ibans if iban),
             self._distinct(
-                number
-                for number in map(compact, filter(None, numbers))
-                if len(number) >= _SHORTEST_NUMBER
+                number.strip()
+                for number in filter(None, numbers)
+                if len(compact(number)) >= _SHORTEST_NUMBER
             ),
             self._distinct(
                 place for place in places if place and len(place) > _SHORTEST_PLACE
@@ -187,7 +187,7 @@ class ClientfilePersonFinder(models.AbstractModel):
         keys = [f"e:{email}" for email in identity.emails]
         keys += [f"p:{phone}" for phone in identity.phones]
         keys += [f"r:{fold_code(number)}" for number in identity.numbers]
-        keys += [f"i:{number}" for number in identity.numbers]
+        keys += [f"i:{compact(number)}" for number in identity.numbers]
         return SQL(_BY_KEY, keys)
 
     def _find_by_name(self, name):

@@ -5,3 +5,6 @@ from . import test_contactable
 from . import test_groups
 from . import test_rights
 from . import test_rights_walk
+from . import test_erasure
+from . import test_lookup
+from . import test_opposition

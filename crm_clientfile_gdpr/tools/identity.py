@@ -130,7 +130,8 @@ def _phone_pattern(e164):
 
 
 def _spaced_pattern(number):
-    return r"(?<!\w)" + r"[ .-]?".join(map(re.escape, number)) + r"(?!\w)"
+    characters = [re.escape(one) for one in number if one.isalnum()]
+    return r"(?<!\w)" + r"[ .-]?".join(characters) + r"(?!\w)"
 
 
 def _name_patterns(name):
