@@ -19,6 +19,13 @@ _RESTRICTING = """
      WHERE link.contype = 'f' AND link.confrelid = %s::regclass
        AND link.confdeltype IN ('a', 'r') AND array_length(link.conkey, 1) = 1
 """
+# Deleted after what hangs on them, and before what goes with them.
+_LAST = (
+    *("crm.lead", "sale.order", "purchase.order", "account.move", "mail.message"),
+    *("sale.order.line", "purchase.order.line", "account.move.line"),
+)
+# How an offer that was sent is withdrawn before it is deleted.
+_WITHDRAWALS = {"sale.order": "_action_cancel", "purchase.order": "button_cancel"}
 # Deleted row by row in SQL: no other record hangs on them.
 _PLAIN = frozenset(("bus.bus", "ir.logging", "res.users.log", "res.device.log"))
 
@@ -182,8 +189,7 @@ class ClientfileErasure(models.Model):
 
     @staticmethod
     def _get_delete_rank(model):
-        last = ("crm.lead", "sale.order", "account.move", "mail.message")
-        return (last.index(model) + 1 if model in last else 0, model)
+        return (_LAST.index(model) + 1 if model in _LAST else 0, model)
 
     def _delete(self, model_name, ids, identity):
         """Delete what nothing else needs; the rest is anonymised in place."""
@@ -200,7 +206,14 @@ class ClientfileErasure(models.Model):
             # Some are archived rather than deleted, and their log tells their name.
             self._anonymise(model_name, records.ids, identity)
             records.invalidate_recordset()
-        records.unlink()
+        self._withdraw_offers(records)
+        records.exists().unlink()
+
+    def _withdraw_offers(self, records):
+        withdraw = _WITHDRAWALS.get(records._name)
+        sent = withdraw and records.filtered(lambda one: one.state == "sent")
+        if sent:
+            getattr(sent, withdraw)()
 
     def _delete_rows(self, model, ids):
         self.env.cr.execute(

@@ -9,7 +9,11 @@ from ..tools.identity import Identity, mask
 from ..tools.personal_data import GROUNDS
 from .clientfile_person_finder import SURE
 
-_KEPT_TRACES = ("mail.message", "mail.tracking.value", "ir.attachment")
+_ENTRY_STATES = {
+    "account.move": "CASE WHEN posted_before THEN 'posted' ELSE state END",
+    "account.move.line": "(SELECT CASE WHEN move.posted_before THEN 'posted'"
+    " ELSE move.state END FROM account_move AS move WHERE move.id = move_id)",
+}
 
 
 class ClientfileErasure(models.Model):
@@ -185,11 +189,11 @@ class ClientfileErasure(models.Model):
             return {}
         state = model._fields.get("state")
         clock = model._fields.get(rule.clock)
-        if model_name == "account.move.line":
-            state_sql = SQL("%s", SQL.identifier("parent_state"))
-        else:
-            has_state = state and state.store and state.column_type
-            state_sql = SQL.identifier("state") if has_state else SQL("NULL")
+        has_state = state and state.store and state.column_type
+        state_sql = SQL.identifier("state") if has_state else SQL("NULL")
+        # An entry that was posted once stays, whatever it is now.
+        if model_name in _ENTRY_STATES:
+            state_sql = SQL(_ENTRY_STATES[model_name])
         has_clock = clock and clock.store
         clock_sql = SQL.identifier(rule.clock) if has_clock else SQL("NULL")
         rows = self.env.execute_query(

@@ -69,7 +69,12 @@ class ClientfileOpposition(models.Model):
         # sudo: the secret is for nobody to read
         parameters = self.env["ir.config_parameter"].sudo()
         if not parameters.get_param(_PARAMETER):
-            parameters.set_param(_PARAMETER, secrets.token_hex(32))
+            values = {"key": _PARAMETER, "value": secrets.token_hex(32)}
+            # With an XML id of ours, it goes when the addon is uninstalled.
+            xml_id = "crm_clientfile_gdpr.ir_config_parameter_opposition_secret"
+            parameters._load_records(
+                [{"xml_id": xml_id, "values": values, "noupdate": True}]
+            )
 
     @api.model
     def _get_key(self):

@@ -243,12 +243,40 @@ class TestErasure(ConsentCase):
         )
         self.assertFalse(waiting)
 
-    def test_draft_quotation_goes_and_sent_one_is_kept(self):
+    def test_offers_go_and_orders_are_kept(self):
         draft, sent = self.make_order(self.claire), self.make_order(self.claire)
         sent.action_quotation_sent()
+        order = self.make_order(self.claire)
+        order.action_confirm()
+        order.with_context(disable_cancel_warning=True)._action_cancel()
+        plan = self.plan()
+        for offer in (draft, sent, order):
+            self.assertEqual(self.get_action(plan, offer), "delete")
+        plan.action_execute()
+        self.assertFalse((draft | sent | order).exists())
+
+    def test_entry_that_was_posted_once_stays(self):
+        self.env.company.restrictive_audit_trail = True
+        draft, posted = self.make_invoice(self.claire), self.make_invoice(self.claire)
+        posted.action_post()
+        posted.button_draft()
         plan = self.plan()
         self.assertEqual(self.get_action(plan, draft), "delete")
-        self.assertEqual(self.get_action(plan, sent), "keep")
+        self.assertEqual(self.get_action(plan, posted), "keep")
+        plan.action_execute()
+        self.assertFalse(draft.exists())
+        self.assertTrue(posted.exists())
+
+    def test_employee_is_kept_in_the_register_of_staff(self):
+        employee = self.env["hr.employee"].create(
+            {"name": "Claire Martin", "private_email": "claire@example.com"}
+        )
+        plan = self.plan()
+        line = self.get_line(plan, employee)
+        self.assertEqual((line.action, line.ground), ("keep", "labour"))
+        plan.action_execute()
+        self.env.invalidate_all()
+        self.assertEqual(employee.name, "Claire Martin")
 
     def test_record_kept_by_law_is_not_the_officers_to_delete(self):
         order = self.make_order(self.claire)

@@ -45,6 +45,8 @@ class PersonalData:
 
 DELETE = PersonalData("delete")
 _BOOKS = {"ground": "accounting", "category": "money"}
+_TRADE = {"ground": "accounting", "category": "trade"}
+_OFFERS = ("draft", "sent", "cancel")
 
 HOST = {
     "res.partner": PersonalData("anonymise", category="identity"),
@@ -70,7 +72,9 @@ HOST = {
         always=("invoice_partner_display_name",),
         **_BOOKS,
     ),
-    "account.move.line": PersonalData("keep", clock="date", **_BOOKS),
+    "account.move.line": PersonalData(
+        "keep", clock="date", draft=("draft", "cancel"), **_BOOKS
+    ),
     "account.payment": PersonalData("keep", clock="date", **_BOOKS),
     "account.bank.statement.line": PersonalData("keep", clock="create_date", **_BOOKS),
     "account.partial.reconcile": PersonalData("keep", **_BOOKS),
@@ -85,22 +89,15 @@ HOST = {
     ),
     "payment.token": DELETE,
     "sale.order": PersonalData(
-        "keep",
-        ground="accounting",
-        clock="date_order",
-        draft=("draft", "cancel"),
-        always=("signed_by",),
-        category="trade",
+        "keep", clock="date_order", draft=_OFFERS, always=("signed_by",), **_TRADE
     ),
     "sale.order.line": PersonalData(
-        "keep", ground="accounting", clock="create_date", category="trade"
+        "keep", clock="create_date", draft=_OFFERS, **_TRADE
     ),
     "purchase.order": PersonalData(
-        "keep", ground="accounting", clock="date_order", category="trade"
+        "keep", clock="date_order", draft=_OFFERS, **_TRADE
     ),
-    "stock.picking": PersonalData(
-        "keep", ground="accounting", clock="create_date", category="trade"
-    ),
+    "stock.picking": PersonalData("keep", clock="create_date", **_TRADE),
     "crm.lead": PersonalData(
         "delete",
         empty=(
