@@ -1,7 +1,13 @@
 from odoo import api, fields, models
 from odoo.tools import SQL, ormcache
 
-from ..tools.personal_data import GROUNDS, HOST, NOT_READ, NOT_READ_FAMILIES, PersonalData
+from ..tools.personal_data import (
+    GROUNDS,
+    HOST,
+    NOT_READ,
+    NOT_READ_FAMILIES,
+    PersonalData,
+)
 
 KINDS = [
     ("text", "Text"),
@@ -260,7 +266,9 @@ class ClientfileDataMap(models.Model):
         """SELECT of id and texts of a model, as one text each."""
         model = self.env[model_name]
         names = self._get_text_fields()[model_name]
-        columns = [SQL("%s::text", SQL.identifier(model._table, name)) for name in names]
+        columns = [
+            SQL("%s::text", SQL.identifier(model._table, name)) for name in names
+        ]
         return SQL(
             "SELECT %s, %s FROM %s WHERE %s",
             SQL.identifier(model._table, "id"),

@@ -14,7 +14,10 @@ class ClientfileErasureLine(models.Model):
     _rec_name = "model"
 
     erasure_id = fields.Many2one(
-        "clientfile.erasure", required=True, readonly=True, index=True,
+        "clientfile.erasure",
+        required=True,
+        readonly=True,
+        index=True,
         ondelete="cascade",
     )
     state = fields.Selection(related="erasure_id.state")

@@ -60,9 +60,7 @@ class ClientfileErasure(models.Model):
     def _get_identity(self):
         self.ensure_one()
         finder = self.env["clientfile.person.finder"]
-        known = {
-            name: tuple(values) for name, values in (self.extra or {}).items()
-        }
+        known = {name: tuple(values) for name, values in (self.extra or {}).items()}
         # sudo: a person is known by all its records, whoever may open them
         return finder._get_identity(self.sudo().partner_ids) | Identity(**known)
 

@@ -7,7 +7,7 @@ class ClientfileImport(models.Model):
     _inherit = "clientfile.import"
 
     def _remark_doubles(self, rows):
-        super()._remark_doubles(rows)
+        result = super()._remark_doubles(rows)
         listing = self.env["clientfile.opposition"]
         keys = {
             row.id: [key for key in row.plan["keys"] if key[:2] in ("e:", "p:")]
@@ -23,3 +23,4 @@ class ClientfileImport(models.Model):
                         "Import it only if it asked for it, and do not contact it."
                     )
                 )
+        return result

@@ -154,7 +154,7 @@ class ClientfileOpposition(models.Model):
 
     @api.model
     def _get_listed(self, addresses):
-        """Those of ``addresses``, keys as ``tools/keys.py`` writes them, on the list."""
+        """Those of ``addresses``, keys as ``tools/keys.py`` writes them, on it."""
         key = self._get_key()
         by_digest = {key.digest(address): address for address in addresses}
         # sudo: whether an address is on the list is told to whoever has the address

@@ -137,7 +137,7 @@ class TestErasure(ConsentCase):
         listed = self.env["clientfile.opposition"].search_count([])
 
         def refuse(_plan, *_args):
-            raise UserError("Stop")
+            raise UserError(_plan.env._("Stop"))
 
         with (
             self.assertRaisesRegex(UserError, "Stop"),

@@ -46,9 +46,7 @@ class Identity:
     places: tuple[str, ...] = ()
 
     def __bool__(self):
-        return any(
-            (self.names, self.emails, self.phones, self.ibans, self.numbers)
-        )
+        return any((self.names, self.emails, self.phones, self.ibans, self.numbers))
 
     def __or__(self, other: "Identity") -> "Identity":
         return Identity(
@@ -105,9 +103,7 @@ def kinds_in(text: str, identity: Identity) -> set[str]:
     >>> kinds_in("Annette Royer", anne)
     set()
     """
-    return {
-        kind for kind, expression in _compiled(identity) if expression.search(text)
-    }
+    return {kind for kind, expression in _compiled(identity) if expression.search(text)}
 
 
 def mask(text: str, identity: Identity) -> str:

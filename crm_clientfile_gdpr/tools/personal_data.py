@@ -94,9 +94,7 @@ HOST = {
     "sale.order.line": PersonalData(
         "keep", clock="create_date", draft=_OFFERS, **_TRADE
     ),
-    "purchase.order": PersonalData(
-        "keep", clock="date_order", draft=_OFFERS, **_TRADE
-    ),
+    "purchase.order": PersonalData("keep", clock="date_order", draft=_OFFERS, **_TRADE),
     "stock.picking": PersonalData("keep", clock="create_date", **_TRADE),
     "crm.lead": PersonalData(
         "delete",

@@ -123,17 +123,22 @@ def _plant_messages(env, zoe):
         }
     )
     channel = env["discuss.channel"].create({"name": f"Suivi {NAME}"})
+    return _plant_sending(env, zoe, posted) | {
+        "note on the customer": note,
+        "former e-mail, tracked": note.sudo().tracking_value_ids,
+        "message on another customer": posted,
+        "channel": channel,
+        "message in a channel": channel.message_post(body=f"{EMAIL} a répondu"),
+    }
+
+
+def _plant_sending(env, zoe, posted):
     mailing = env["mailing.mailing"].create(
         {"subject": "Offre", "mailing_model_id": env["ir.model"]._get_id("res.partner")}
     )
     contacts = env["mailing.contact"]
     subtype = env.ref("mail.mt_comment")
     return {
-        "note on the customer": note,
-        "former e-mail, tracked": note.sudo().tracking_value_ids,
-        "message on another customer": posted,
-        "channel": channel,
-        "message in a channel": channel.message_post(body=f"{EMAIL} a répondu"),
         "mailing contact": contacts.create({"name": NAME, "email": EMAIL}),
         "mailing trace": env["mailing.trace"].create(
             {
@@ -154,7 +159,7 @@ def _plant_messages(env, zoe):
         "follower": env["mail.followers"].create(
             {
                 "res_model": "res.partner",
-                "res_id": other.id,
+                "res_id": posted.res_id,
                 "partner_id": zoe.id,
                 "subtype_ids": [Command.set(subtype.ids)],
             }
@@ -181,9 +186,7 @@ def _plant_work(env, zoe):
             "partner_ids": [Command.link(zoe.id)],
         }
     )
-    scan = base64.b64encode(b"\x89PNG scan of an identity card of Zwolinskaplan")
-    plan = env["account.analytic.plan"].search([], limit=1)
-    return {
+    return _plant_files(env, zoe) | {
         "project": project,
         "task": env["project.task"].create(
             {
@@ -200,6 +203,13 @@ def _plant_work(env, zoe):
             summary=f"Rappeler {NAME}",
             user_id=env.uid,
         ),
+    }
+
+
+def _plant_files(env, zoe):
+    scan = base64.b64encode(b"\x89PNG scan of an identity card of Zwolinskaplan")
+    plan = env["account.analytic.plan"].search([], limit=1)
+    return {
         "analytic account": env["account.analytic.account"].create(
             {"name": NAME, "partner_id": zoe.id, "plan_id": plan.id}
         ),

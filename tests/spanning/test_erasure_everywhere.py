@@ -1,13 +1,13 @@
 from pathlib import Path
 
+from planted_person import EMAIL, IBAN, NAME, PHONE, TOKENS, plant_person
+
 from odoo.tests import tagged
 from odoo.tools import SQL
 
 from odoo.addons.crm_clientfile_accounting_export.tests.accounting_case import (
     AccountingCase,
 )
-
-from planted_person import EMAIL, IBAN, NAME, PHONE, TOKENS, plant_person
 
 _COLUMNS = """
     SELECT columns.table_name, columns.column_name
@@ -140,9 +140,15 @@ class TestErasureEverywhere(AccountingCase):
         self.assertEqual((self.zoe.name, self.zoe.ref), (NAME, "Z0077"))
         self.assertFalse(self.zoe.active)
         self.assertFalse(self.zoe.email or self.zoe.phone or self.zoe.street)
-        plan._finish_restricted()
+        self.env["clientfile.erasure"]._cron_finish_restricted()
+        self.assertEqual((plan.state, self.zoe.name), ("restricted", NAME))
+        before = self.freeze()
+        self.env["clientfile.erasure"]._cron_finish_restricted()
+        self.env.invalidate_all()
         self.assertNotIn("Zwolinskaplan", self.zoe.name)
+        self.assertFalse(self.zoe.ref)
         self.assertEqual(plan.state, "done")
+        self.assertEqual(self.freeze(), before)
 
     def test_audit_trail_of_the_accounts_does_not_stop_it(self):
         self.company.restrictive_audit_trail = True
