@@ -133,6 +133,7 @@ class ResPartner(models.Model):
             "restricted": self.env._("use of the data restricted"),
             "opposed": self.env._("opposed"),
             "shared": self.env._("somebody opposed who is reached at this address"),
+            "hashed": self.env._("on the opposition list"),
             "withdrawn": self.env._("consent withdrawn"),
             "declined": self.env._("consent refused"),
             "listed": self.env._("on a list of people who refuse it"),

@@ -11,3 +11,6 @@ from . import test_request_page
 from . import test_request_tour
 from . import test_rights
 from . import test_rights_walk
+from . import test_erasure
+from . import test_lookup
+from . import test_opposition
