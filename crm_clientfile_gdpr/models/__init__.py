@@ -1,3 +1,4 @@
+from . import clientfile_seal_mixin
 from . import clientfile_purpose
 from . import clientfile_wording
 from . import clientfile_consent_evidence
@@ -11,3 +12,12 @@ from . import mailing_mailing
 from . import res_partner_consent
 from . import res_partner_contact_facts
 from . import res_partner_contactable
+from . import clientfile_access_log
+from . import clientfile_export_log
+from . import ir_actions_report
+from . import res_company_protection
+from . import res_config_settings_protection
+from . import clientfile_processor
+from . import clientfile_processor_check
+from . import clientfile_processing
+from . import clientfile_processing_workbook

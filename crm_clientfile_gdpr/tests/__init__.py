@@ -1,3 +1,4 @@
+from . import test_access_log
 from . import test_consent
 from . import test_consent_seal
 from . import test_contact_actions
@@ -5,3 +6,4 @@ from . import test_contactable
 from . import test_groups
 from . import test_rights
 from . import test_rights_walk
+from . import test_processing

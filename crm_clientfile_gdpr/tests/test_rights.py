@@ -4,6 +4,10 @@ from .consent_case import ConsentCase
 
 # What each role may do with our models: user of the file, agent, officer, auditor.
 RIGHTS = {
+    "clientfile.processor.check": ("", "r", "rwcd", "r"),
+    "clientfile.processor": ("", "r", "rwcd", "r"),
+    "clientfile.processing": ("", "r", "rwcd", "r"),
+    "clientfile.access.log": ("", "", "r", "r"),
     "clientfile.consent": ("r", "r", "r", "r"),
     "clientfile.consent.check": ("", "", "rwc", "rwc"),
     "clientfile.consent.evidence": ("", "r", "r", "r"),

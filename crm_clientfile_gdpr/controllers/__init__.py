@@ -1,0 +1,2 @@
+from . import customer_record
+from . import processing
