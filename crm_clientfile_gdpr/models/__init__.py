@@ -21,3 +21,9 @@ from . import clientfile_processor
 from . import clientfile_processor_check
 from . import clientfile_processing
 from . import clientfile_processing_workbook
+from . import clientfile_breach
+from . import clientfile_breach_decision
+from . import clientfile_breach_information
+from . import clientfile_breach_person
+from . import clientfile_breach_letters
+from . import clientfile_breach_form

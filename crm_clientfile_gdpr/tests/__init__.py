@@ -7,3 +7,5 @@ from . import test_groups
 from . import test_rights
 from . import test_rights_walk
 from . import test_processing
+from . import test_breach
+from . import test_breach_tour

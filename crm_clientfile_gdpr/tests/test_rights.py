@@ -4,6 +4,10 @@ from .consent_case import ConsentCase
 
 # What each role may do with our models: user of the file, agent, officer, auditor.
 RIGHTS = {
+    "clientfile.breach.people": ("", "", "rwc", ""),
+    "clientfile.breach.information": ("", "r", "rwcd", "r"),
+    "clientfile.breach.person": ("", "r", "rwcd", "r"),
+    "clientfile.breach": ("", "r", "rwc", "r"),
     "clientfile.processor.check": ("", "r", "rwcd", "r"),
     "clientfile.processor": ("", "r", "rwcd", "r"),
     "clientfile.processing": ("", "r", "rwcd", "r"),

@@ -1,1 +1,2 @@
 from . import clientfile_consent_record
+from . import clientfile_breach_people
