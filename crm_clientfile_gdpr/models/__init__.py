@@ -27,3 +27,9 @@ from . import clientfile_breach_information
 from . import clientfile_breach_person
 from . import clientfile_breach_letters
 from . import clientfile_breach_form
+from . import clientfile_guard_word
+from . import clientfile_guard_finding
+from . import clientfile_guard_scan
+from . import res_partner_guard
+from . import clientfile_dispute
+from . import mail_activity

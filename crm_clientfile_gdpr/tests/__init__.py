@@ -9,3 +9,4 @@ from . import test_rights_walk
 from . import test_processing
 from . import test_breach
 from . import test_breach_tour
+from . import test_guard

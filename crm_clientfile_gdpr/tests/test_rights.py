@@ -4,6 +4,9 @@ from .consent_case import ConsentCase
 
 # What each role may do with our models: user of the file, agent, officer, auditor.
 RIGHTS = {
+    "clientfile.guard.finding": ("", "", "rwd", ""),
+    "clientfile.guard.scan": ("", "", "rwc", ""),
+    "clientfile.guard.word": ("", "", "rwcd", ""),
     "clientfile.breach.people": ("", "", "rwc", ""),
     "clientfile.breach.information": ("", "r", "rwcd", "r"),
     "clientfile.breach.person": ("", "r", "rwcd", "r"),
