@@ -131,6 +131,7 @@ class ResPartner(models.Model):
             "contract": self.env._("required by the contract or the law"),
             "opposed": self.env._("opposed"),
             "shared": self.env._("somebody opposed who is reached at this address"),
+            "hashed": self.env._("on the opposition list"),
             "withdrawn": self.env._("consent withdrawn"),
             "declined": self.env._("consent refused"),
             "listed": self.env._("on a list of people who refuse it"),

@@ -27,8 +27,9 @@ class Situation:
 
     ``consent`` is what :func:`consent_state.consent_at` tells for the purpose and
     channel. ``is_opposed``: the person or the firm; ``is_shared_opposed``: somebody
-    else who is reached at the same e-mail or mobile number. ``is_listed``: on a list of
-    people who refuse this channel. The contract runs from ``contract_start`` to
+    else who is reached at the same e-mail or mobile number. ``is_hashed``: the address
+    is on the list of hashes of those who opposed or were erased. ``is_listed``: on a
+    list of people who refuse this channel. The contract runs from ``contract_start`` to
     ``contract_end``, both included; without an end it goes on.
     """
 
@@ -40,6 +41,7 @@ class Situation:
     consent: str | None = None
     is_opposed: bool = False
     is_shared_opposed: bool = False
+    is_hashed: bool = False
     is_listed: bool = False
     is_client: bool = False
     contract_start: date | None = None
@@ -83,6 +85,7 @@ RULES = (
         False,
         {"channel": ("email", "sms"), "is_shared_opposed": (True,)},
     ),
+    Rule("hashed", False, {"is_hashed": (True,)}),
     Rule("withdrawn", False, {"consent": ("withdrawn",)}),
     Rule("declined", False, {"consent": ("refused",)}),
     Rule("listed", False, {"is_listed": (True,)}),

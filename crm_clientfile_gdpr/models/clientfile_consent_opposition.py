@@ -1,0 +1,30 @@
+from odoo import api, models
+
+
+class ClientfileConsent(models.Model):
+    """Who opposes is put on the list of hashes, who lifts it is taken off."""
+
+    _inherit = "clientfile.consent"
+
+    @api.model
+    def _record(self, partner, vals_list, evidence=None):
+        consents = super()._record(partner, vals_list, evidence)
+        for consent in consents:
+            consent._list_opposition()
+        return consents
+
+    def _list_opposition(self):
+        if self.state not in ("opposed", "lifted") or not self.partner_id:
+            return
+        finder = self.env["clientfile.person.finder"]
+        # sudo: an opposition holds for each address of the person
+        identity = finder._get_identity(self.partner_id.sudo())
+        listing = self.env["clientfile.opposition"]
+        change = listing._list if self.state == "opposed" else listing._lift
+        change(
+            listing._get_addresses(identity),
+            self.date,
+            self.channel or None,
+            self.purpose_id,
+            self.company_id,
+        )

@@ -1,0 +1,29 @@
+from odoo import fields, models
+
+
+class ResPartner(models.Model):
+    """A record whose person was erased."""
+
+    _inherit = "res.partner"
+
+    clientfile_erased_on = fields.Datetime(
+        "Erased on",
+        copy=False,
+        readonly=True,
+        groups="crm_clientfile_gdpr.crm_clientfile_gdpr_group_agent,"
+        "crm_clientfile_gdpr.crm_clientfile_gdpr_group_auditor",
+    )
+
+    def action_clientfile_prepare_erasure(self):
+        """A plan of what becomes of everything that is known about this person."""
+        self.ensure_one()
+        self.check_access("read")
+        plans = self.env["clientfile.erasure"]
+        plans._check_agent()
+        plan = plans._plan_for(self)
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": plan._name,
+            "res_id": plan.id,
+            "view_mode": "form",
+        }

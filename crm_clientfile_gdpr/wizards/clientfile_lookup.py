@@ -1,0 +1,155 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..models.clientfile_erasure import AGENT
+from ..models.clientfile_person_finder import SURE, WHYS
+
+
+class ClientfileLookup(models.TransientModel):
+    """All that a database knows about a person, by what it is known by."""
+
+    _name = "clientfile.lookup"
+    _description = "Look-up of a Person"
+
+    partner_id = fields.Many2one(
+        "res.partner", "Customer or Contact", context={"active_test": False}
+    )
+    person_name = fields.Char("Name")
+    email = fields.Char("E-mail")
+    phone = fields.Char("Telephone")
+    iban = fields.Char("Bank Account (IBAN)")
+    number = fields.Char("Customer Number")
+    is_full = fields.Boolean(
+        "Read all texts",
+        default=True,
+        help="Notes, messages, files that Odoo indexed. It takes longer.",
+    )
+    line_ids = fields.One2many("clientfile.lookup.line", "lookup_id", readonly=True)
+    state = fields.Selection([("ask", "Ask"), ("found", "Found")], default="ask")
+    found_count = fields.Integer(readonly=True)
+    hidden = fields.Text(
+        "Not Shown to You",
+        readonly=True,
+        help="How many records there are that you may not open.",
+    )
+    unread = fields.Text("Not Searchable", compute="_compute_unread")
+
+    @api.depends("state")
+    @api.depends_context("lang")
+    def _compute_unread(self):
+        rows = self.env["clientfile.data.map"]
+        for lookup in self:
+            lookup.unread = rows._get_reason("file")
+
+    def action_search(self):
+        """Search, and show what the one who asks may open; the rest is counted."""
+        self.ensure_one()
+        self._check_agent()
+        identity = self._get_identity()
+        finder = self.env["clientfile.person.finder"]
+        found = finder._find(identity, self._get_persons().ids, self.is_full)
+        by_model = {}
+        for (model, record_id), one in sorted(found.items()):
+            if not model.startswith(("clientfile.lookup", "clientfile.erasure")):
+                by_model.setdefault(model, {})[record_id] = one
+        values, hidden = self._sort_out(by_model)
+        # sudo: lines are only ever made here
+        self.sudo().write(
+            {
+                "line_ids": [(5, 0, 0), *((0, 0, vals) for vals in values)],
+                "state": "found",
+                "found_count": sum(map(len, by_model.values())),
+                "hidden": "\n".join(hidden),
+            }
+        )
+        return self._reopen()
+
+    def action_prepare_erasure(self):
+        """A plan about the person that was looked up."""
+        self.ensure_one()
+        self._check_agent()
+        persons = self._get_persons()
+        if not persons:
+            raise UserError(
+                self.env._(
+                    "Choose the customer or contact that is the person; what else it "
+                    "is known by is searched as well."
+                )
+            )
+        plan = self.env["clientfile.erasure"]._make(
+            persons, self._get_identity_typed(), self.is_full
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": plan._name,
+            "res_id": plan.id,
+            "view_mode": "form",
+        }
+
+    def _check_agent(self):
+        if not self.env.su and not self.env.user.has_group(AGENT):
+            raise AccessError(
+                self.env._("Agents of data protection look persons up.")
+            )
+
+    def _get_persons(self):
+        if not self.partner_id:
+            return self.env["res.partner"]
+        self.partner_id.check_access("read")
+        return self.env["clientfile.person.finder"]._get_persons(self.partner_id)
+
+    def _get_identity_typed(self):
+        return self.env["clientfile.person.finder"]._read_identity(
+            [self.person_name],
+            [self.email],
+            [self.phone],
+            [self.iban],
+            [self.number],
+        )
+
+    def _get_identity(self):
+        identity = self._get_identity_typed()
+        persons = self._get_persons()
+        if persons:
+            finder = self.env["clientfile.person.finder"]
+            identity |= finder._get_identity(persons)
+        if not identity:
+            raise UserError(
+                self.env._(
+                    "Fill in what the person is known by: a name, an e-mail, a "
+                    "telephone, a bank account or a number, valid and complete."
+                )
+            )
+        return identity
+
+    def _sort_out(self, by_model):
+        """Values of the lines to show, and sentences that count the others."""
+        known = self.env["ir.model"].sudo()  # sudo: names of models are no secret
+        lines = self.env["clientfile.lookup.line"]
+        values, hidden = [], []
+        for model, records in by_model.items():
+            readable = lines._get_readable_names(model, list(records))
+            closed = len(records) - len(readable)
+            if closed:
+                hidden.append(f"{known._get(model).name or model}: {closed}")
+            values += [
+                {
+                    "model": model,
+                    "res_id": record_id,
+                    "why": one.why,
+                    "is_sure": one.why in SURE,
+                    "fields_found": ", ".join(sorted(one.fields)),
+                }
+                for record_id, one in records.items()
+                if record_id in readable
+            ]
+        return values, hidden
+
+    def _reopen(self):
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "target": "current",
+        }
