@@ -20,6 +20,7 @@
         "security/clientfile_consent_rules.xml",
         "security/clientfile_guard_rules.xml",
         "security/clientfile_processing_rules.xml",
+        "security/clientfile_retention_rules.xml",
         "security/clientfile_erasure_rules.xml",
         "data/clientfile_purpose_data.xml",
         "data/clientfile_erasure_data.xml",
@@ -27,6 +28,7 @@
         "data/mail_template_breach_data.xml",
         "data/clientfile_register_cron_data.xml",
         "data/clientfile_processing_data.xml",
+        "data/clientfile_retention_data.xml",
         "report/clientfile_consent_templates.xml",
         "report/clientfile_breach_templates.xml",
         "report/clientfile_processing_templates.xml",
@@ -35,6 +37,7 @@
         "views/clientfile_access_log_views.xml",
         "views/clientfile_breach_views.xml",
         "wizards/clientfile_breach_people_views.xml",
+        "wizards/clientfile_archive_open_views.xml",
         "report/clientfile_erasure_templates.xml",
         "wizards/clientfile_lookup_views.xml",
         "wizards/clientfile_erasure_replay_views.xml",
@@ -52,6 +55,9 @@
         "views/res_partner_views_guard.xml",
         "views/clientfile_dispute_views_guard.xml",
         "views/clientfile_purpose_views.xml",
+        "views/clientfile_protection_dashboard_views.xml",
+        "views/clientfile_retention_views.xml",
+        "views/res_partner_views_hold.xml",
         "views/clientfile_segment_action_views.xml",
         "views/clientfile_wording_views.xml",
         "views/mailing_mailing_views.xml",
@@ -61,7 +67,9 @@
     "demo": [
         "demo/clientfile_gdpr_demo.xml",
     ],
+    "post_load": "post_load",
     "assets": {
+        "web.assets_backend": ["crm_clientfile_gdpr/static/src/**/*"],
         "web.assets_tests": ["crm_clientfile_gdpr/static/tests/tours/**/*"],
     },
 }

@@ -50,3 +50,13 @@ from . import clientfile_dispute
 from . import mail_activity
 from . import res_partner_erased
 from . import res_partner_opposition
+from . import clientfile_retention_policy
+from . import clientfile_retention_run
+from . import clientfile_retention_line
+from . import clientfile_retention_find
+from . import clientfile_retention_apply
+from . import clientfile_archive
+from . import res_partner_hold
+from . import res_partner_archive
+from . import clientfile_processing_retention
+from . import clientfile_protection_dashboard

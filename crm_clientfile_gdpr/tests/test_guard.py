@@ -43,12 +43,13 @@ class TestGuard(ConsentCase):
         dispute = self.env["clientfile.dispute"].create(
             {
                 "partner_id": self.make_company("Firm").id,
+                "reason": "other",
                 "description": "Gros con",
                 "outcome_note": "En prison",
             }
         )
-        self.assertIn("insult, ", dispute.clientfile_guard_warning + ", ")
-        self.assertIn("“prison”", dispute.clientfile_guard_warning)
+        self.assertIn("about offence, insult (", dispute.clientfile_guard_warning)
+        self.assertIn("“Gros con”, “prison”", dispute.clientfile_guard_warning)
 
     def test_activity_warns_while_it_is_written(self):
         activity = self.env["mail.activity"].new({"note": "<p>Syndiqué CGT</p>"})
@@ -70,12 +71,18 @@ class TestGuard(ConsentCase):
     def test_texts_of_each_place_are_found(self):
         self.claire.comment = "<p>Malade</p>"
         dispute = self.env["clientfile.dispute"].create(
-            {"partner_id": self.make_company("Firm").id, "description": "Voleur"}
+            {
+                "partner_id": self.make_company("Firm").id,
+                "reason": "other",
+                "description": "Voleur",
+            }
         )
         activity = self.claire.activity_schedule(
             "mail.mail_activity_data_todo", note="Syndiquée", user_id=self.user.id
         )
-        message = self.claire.message_post(body="Enfin, quel connard")
+        message = self.claire.message_post(
+            body="Enfin, quel connard", message_type="comment"
+        )
         self.scan()
         self.assertEqual(self.found(self.claire).words, "Malade")
         self.assertEqual(self.found(dispute, "description").kinds, "offence")

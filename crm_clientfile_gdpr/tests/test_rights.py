@@ -4,6 +4,11 @@ from .consent_case import ConsentCase
 
 # What each role may do with our models: user of the file, agent, officer, auditor.
 RIGHTS = {
+    "clientfile.archive.open": ("", "", "rwc", ""),
+    "clientfile.archive": ("", "", "r", ""),
+    "clientfile.retention.line": ("", "", "r", "r"),
+    "clientfile.retention.run": ("", "", "rwc", "r"),
+    "clientfile.retention.policy": ("", "r", "rwcd", "r"),
     "clientfile.guard.finding": ("", "", "rwd", ""),
     "clientfile.guard.scan": ("", "", "rwc", ""),
     "clientfile.guard.word": ("", "", "rwcd", ""),

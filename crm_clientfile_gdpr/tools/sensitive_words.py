@@ -104,8 +104,9 @@ class _Finder:
 
 
 def _weight(entry):
-    """Of two that fit, the one with more words, then the one with more letters."""
-    return len(entry), len("".join(entry))
+    """Of two that fit, the one with more words, then letters, then a whole word."""
+    letters = "".join(entry)
+    return len(entry), len(letters.rstrip("*")), not letters.endswith("*")
 
 
 def _fits(entry, words, place):

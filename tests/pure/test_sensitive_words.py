@@ -95,3 +95,8 @@ def test_hostile_text_does_no_harm():
 def test_words_of_all_languages_are_there_for_each_kind():
     for kind in KINDS:
         assert set(WORDS[kind]) == {"fr", "nl", "en", "uk"}
+
+
+def test_ignored_whole_word_wins_over_a_beginning_of_ours():
+    assert kinds("diabétique", ignored=["diabétique"]) == []
+    assert kinds("diabétiques", ignored=["diabétique"]) == ["health"]
