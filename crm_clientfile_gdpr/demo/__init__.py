@@ -1,1 +1,2 @@
 from . import consents
+from . import registers

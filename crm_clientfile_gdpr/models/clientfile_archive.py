@@ -37,7 +37,7 @@ class ClientfileArchive(models.Model):
     )
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     policy_id = fields.Many2one(
-        "clientfile.retention.policy", "Policy", readonly=True, ondelete="set null"
+        "clientfile.retention.policy", readonly=True, ondelete="set null"
     )
     basis = fields.Text("Kept Because", readonly=True)
     date = fields.Datetime("Archived on", required=True, readonly=True)

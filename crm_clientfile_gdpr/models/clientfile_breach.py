@@ -198,9 +198,7 @@ class ClientfileBreach(models.Model):
         local = fields.Datetime.context_timestamp(
             self.with_context(tz=self.user_id.tz), self.deadline
         )
-        self.activity_schedule(
-            _TODO, local.date(), summary, user_id=self.user_id.id
-        )
+        self.activity_schedule(_TODO, local.date(), summary, user_id=self.user_id.id)
 
     @api.model
     def _cron_alarm(self):

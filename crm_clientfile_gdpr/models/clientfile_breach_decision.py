@@ -64,7 +64,7 @@ class ClientfileBreach(models.Model):
         tracking=True,
     )
     is_malicious = fields.Boolean("On Purpose", tracking=True)
-    score = fields.Float("Score", digits=(4, 2), compute="_compute_severity", store=True)
+    score = fields.Float(digits=(4, 2), compute="_compute_severity", store=True)
     severity = fields.Selection(
         [
             ("low", "Low"),

@@ -80,7 +80,9 @@ class ClientfileBreach(models.Model):
             f"{self._get_word(self, name)}"
             for name in LOSSES
         ]
-        origin = self.env._("on purpose") if self.is_malicious else self.env._("accident")
+        origin = (
+            self.env._("on purpose") if self.is_malicious else self.env._("accident")
+        )
         return [
             (self.env._("Kind"), "\n".join(lost)),
             (self.env._("Origin"), origin),

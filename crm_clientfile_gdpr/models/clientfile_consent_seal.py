@@ -62,6 +62,6 @@ class ClientfileConsent(models.Model):
     @api.model
     def _get_refusal(self):
         return self.env._(
-            "What was said stays as it was recorded: it is a proof. Record what is true "
-            "now: it counts from its date on."
+            "What was said stays as it was recorded: it is a proof. Record what is "
+            "true now: it counts from its date on."
         )

@@ -59,11 +59,12 @@ class ClientfileGuardWord(models.Model):
     @ormcache()
     def _get_lists(self):
         # sudo: everybody who writes notes is warned, few keep the list
-        words = self.sudo().search([])
-        added = words.filtered(lambda word: not word.is_ignored)
+        words = self.sudo()
+        added = words.search([("is_ignored", "=", False)])
+        ignored = words.search([("is_ignored", "=", True)])
         return (
             tuple((word.name, word.kind) for word in added),
-            tuple((words - added).mapped("name")),
+            tuple(ignored.mapped("name")),
         )
 
     @api.model

@@ -175,7 +175,9 @@ class ClientfileProcessing(models.Model):
         partner = company.sudo().partner_id
         reach = filter(None, (company.email, company.phone))
         told = (company.name, partner.contact_address_inline, ", ".join(reach))
-        return "\n".join(filter(None, told)) if any((company.email, company.phone)) else ""
+        return (
+            "\n".join(filter(None, told)) if any((company.email, company.phone)) else ""
+        )
 
     def _get_dpo(self):
         company = (self.company_id or self.env.company).root_id

@@ -37,7 +37,7 @@ class ClientfileProcessing(models.Model):
 
     @api.model
     def _prepare_register(self):
-        activities = self.search([])
+        activities = self.search([("active", "=", True)])
         titles = [
             (key, title) for key, title, _text, _must in self.new()._get_headings()
         ]
@@ -58,7 +58,8 @@ class ClientfileProcessing(models.Model):
 
     @api.model
     def _prepare_processors(self):
-        processors = self.env["clientfile.processor"].search([])
+        processors = self.env["clientfile.processor"]
+        processors = processors.search([("active", "=", True)])
         columns = [
             ("processor", self.env._("Processor")),
             ("service", self.env._("What it does for us")),

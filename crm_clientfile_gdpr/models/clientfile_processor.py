@@ -53,7 +53,7 @@ class ClientfileProcessor(models.Model):
         "clientfile_processor_attachment_rel",
         "processor_id",
         "attachment_id",
-        "Contract",
+        "Contract Documents",
         bypass_search_access=True,
     )
     country_ids = fields.Many2many(

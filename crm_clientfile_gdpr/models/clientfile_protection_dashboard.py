@@ -30,9 +30,7 @@ class ClientfileProtectionDashboard(models.AbstractModel):
     @api.model
     def _check_user(self):
         if not any(self.env.user.has_group(group) for group in _GROUPS):
-            raise AccessError(
-                self.env._("Only who protects data sees this dashboard.")
-            )
+            raise AccessError(self.env._("Only who protects data sees this dashboard."))
 
     @api.model
     def _get_cards(self):

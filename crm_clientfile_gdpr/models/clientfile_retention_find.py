@@ -167,7 +167,8 @@ class ClientfileRetentionRun(models.Model):
             SQL(
                 "SELECT line.id FROM (%s) AS due (run, policy, company, partner, act,"
                 " day, due, outcome, archive_end, state)"
-                " JOIN clientfile_retention_line AS line ON line.partner_id = due.partner"
+                " JOIN clientfile_retention_line AS line"
+                " ON line.partner_id = due.partner"
                 " WHERE line.id = ANY(%s) AND due.state = 'found'",
                 query,
                 lines.ids,

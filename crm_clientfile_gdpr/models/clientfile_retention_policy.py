@@ -129,9 +129,7 @@ class ClientfileRetentionPolicy(models.Model):
         for policy in self:
             if policy.state != "seen":
                 raise UserError(
-                    self.env._(
-                        "Make a dry run first, and look at whom it concerns."
-                    )
+                    self.env._("Make a dry run first, and look at whom it concerns.")
                 )
         self.write({"state": "active"})
         return True
@@ -144,7 +142,9 @@ class ClientfileRetentionPolicy(models.Model):
         """Warn, and archive those whose grace has passed, now."""
         self.ensure_one()
         if self.state != "active":
-            raise UserError(self.env._("This policy is not in force. Activate it first."))
+            raise UserError(
+                self.env._("This policy is not in force. Activate it first.")
+            )
         return self._start("apply")._open()
 
     def action_open_lines(self):

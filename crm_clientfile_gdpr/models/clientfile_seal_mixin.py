@@ -66,7 +66,9 @@ class ClientfileSealMixin(models.AbstractModel):
         """Seal the next rows; how many. None when others are sealing."""
         self.flush_model()
         [(is_mine,)] = self.env.execute_query(
-            SQL("SELECT pg_try_advisory_xact_lock(%s, hashtext(%s))", _LOCK, self._table)
+            SQL(
+                "SELECT pg_try_advisory_xact_lock(%s, hashtext(%s))", _LOCK, self._table
+            )
         )
         if not is_mine:
             return 0

@@ -15,7 +15,7 @@ class TestAccessLog(ConsentCase):
     def entries(self, action):
         return self.log.search([("action", "=", action)], order="id")
 
-    def check(self, user=None):
+    def check_log(self, user=None):
         check = self.env["clientfile.consent.check"].with_user(user or self.officer)
         check = check.create({"chain": "clientfile.access.log"})
         check.action_start()
@@ -91,9 +91,9 @@ class TestAccessLog(ConsentCase):
     def test_sealed_log_is_intact_and_changes_are_found(self):
         entries = [self.log._log("export", self.claire, "Fair") for _time in range(3)]
         self.seal_log()
-        self.assertEqual(self.check().state, "intact")
+        self.assertEqual(self.check_log().state, "intact")
         self.tamper(entries[1], "action", "proof")
-        check = self.check()
+        check = self.check_log()
         self.assertEqual((check.state, check.finding_count), ("broken", 1))
         self.assertIn(f"(entry {entries[1].id})", check.findings)
 
@@ -104,18 +104,18 @@ class TestAccessLog(ConsentCase):
         self.seal_log()
         self.tamper(first, "salt", None)
         self.tamper(first, "reason", None)
-        self.assertEqual(self.check().state, "intact")
+        self.assertEqual(self.check_log().state, "intact")
         self.tamper(second, "reason", "Curiosity")
-        self.assertIn("why, was changed", self.check().findings)
+        self.assertIn("why, was changed", self.check_log().findings)
 
     def test_two_chains_are_checked_apart(self):
         self.say("opposed")
         self.seal()
         self.log._log("export", self.claire)
         self.seal_log()
-        consents = super().check()
+        consents = self.check()
         self.assertEqual(consents.state, "intact")
-        self.assertEqual(self.check().checked_count, self.log._get_head()[0])
+        self.assertEqual(self.check_log().checked_count, self.log._get_head()[0])
 
     def tamper(self, entry, column, value):
         self.env.cr.execute(

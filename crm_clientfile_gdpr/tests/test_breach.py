@@ -46,10 +46,14 @@ class TestBreach(BreachCase):
         self.assertEqual(breach.remaining, "2 d 0 h 0 min left")
         with freeze_time("2026-03-30 16:59:00"):
             breach.invalidate_recordset(["clock", "remaining"])
-            self.assertEqual((breach.clock, breach.remaining), ("soon", "0 d 0 h 1 min left"))
+            self.assertEqual(
+                (breach.clock, breach.remaining), ("soon", "0 d 0 h 1 min left")
+            )
         with freeze_time("2026-03-30 18:00:01"):
             breach.invalidate_recordset(["clock", "remaining"])
-            self.assertEqual((breach.clock, breach.remaining), ("late", "late by 0 d 1 h 0 min"))
+            self.assertEqual(
+                (breach.clock, breach.remaining), ("late", "late by 0 d 1 h 0 min")
+            )
 
     def test_no_notification_demands_a_justification(self):
         breach = self.make_breach()

@@ -112,9 +112,7 @@ class TestProtectionDashboard(ProtectionDashboardCase):
     def test_other_company_is_not_counted(self):
         count = self.cards()["breaches"]["value"]
         other = self.env["res.company"].create({"name": "Other"})
-        self.env["clientfile.breach"].create(
-            {"name": "Theirs", "company_id": other.id}
-        )
+        self.env["clientfile.breach"].create({"name": "Theirs", "company_id": other.id})
         self.assertEqual(self.cards()["breaches"]["value"], count)
 
 

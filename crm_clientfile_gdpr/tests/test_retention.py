@@ -231,9 +231,7 @@ class TestRetentionPolicy(RetentionCase):
         self.put_in_force(self.prospects)
         self.run_policy(self.prospects, "apply")
         with freeze_time("2026-06-19 12:00:00"):
-            person.message_post(
-            body="Hello", author_id=person.id, message_type="email"
-        )
+            person.message_post(body="Hello", author_id=person.id, message_type="email")
             self.run_policy(self.prospects, "apply")
         self.assertEqual(self.line(person).state, "spared")
         self.assertEqual(person.name, "Old Person")

@@ -22,7 +22,9 @@ class TestRetentionTour(HttpCase, RetentionCase):
         )
         self.run_jobs()
         self.start_tour(
-            "/odoo/retention", "clientfile_retention_force_tour", login=self.officer.login
+            "/odoo/retention",
+            "clientfile_retention_force_tour",
+            login=self.officer.login,
         )
         self.run_jobs()
         self.start_tour(

@@ -2,13 +2,45 @@
 
 # The European Economic Area: no transfer in the sense of the regulation.
 EEA = frozenset(
-    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO"
-    " SE SI SK".split()
+    [
+        "AT",
+        "BE",
+        "BG",
+        "CY",
+        "CZ",
+        "DE",
+        "DK",
+        "EE",
+        "ES",
+        "FI",
+        "FR",
+        "GR",
+        "HR",
+        "HU",
+        "IE",
+        "IS",
+        "IT",
+        "LI",
+        "LT",
+        "LU",
+        "LV",
+        "MT",
+        "NL",
+        "NO",
+        "PL",
+        "PT",
+        "RO",
+        "SE",
+        "SI",
+        "SK",
+    ]
 )
 # Decisions of adequacy of the Commission (art. 45). Those for Canada (commercial
 # organisations) and the United States (certified ones) are for some recipients only:
 # there a safeguard has to be named.
-ADEQUATE = frozenset("AD AR CH FO GB GG IL IM JE JP KR NZ UY".split())
+ADEQUATE = frozenset(
+    ["AD", "AR", "CH", "FO", "GB", "GG", "IL", "IM", "JE", "JP", "KR", "NZ", "UY"]
+)
 
 
 def is_transfer(code):

@@ -8,7 +8,9 @@ class ClientfileArchiveOpen(models.TransientModel):
     _description = "Open the Archive of a Person"
     _transient_max_hours = 1.0
 
-    archive_id = fields.Many2one("clientfile.archive", required=True, ondelete="cascade")
+    archive_id = fields.Many2one(
+        "clientfile.archive", required=True, ondelete="cascade"
+    )
     reason = fields.Char(required=True)
     # The dot: only the button below sets it, once the access is logged.
     is_open = fields.Boolean(readonly=True, groups=".")
@@ -20,9 +22,7 @@ class ClientfileArchiveOpen(models.TransientModel):
             # sudo: nobody reads the content but through here
             shown = opening.sudo()
             lines = shown.archive_id.content or [] if shown.is_open else []
-            opening.content = "\n".join(
-                f"{title}: {value}" for title, value in lines
-            )
+            opening.content = "\n".join(f"{title}: {value}" for title, value in lines)
 
     def write(self, vals):
         """An opening that was logged is not turned to another archive."""

@@ -9,7 +9,8 @@ from odoo.addons.crm_clientfile.models.clientfile_segment import DOMAIN_ERRORS
 
 _ADD = """
     INSERT INTO clientfile_breach_person (breach_id, company_id, partner_id, state)
-    SELECT %(breach)s, %(company)s, found.id, 'pending' FROM (%(partners)s) AS found (id)
+    SELECT %(breach)s, %(company)s, found.id, 'pending'
+      FROM (%(partners)s) AS found (id)
         ON CONFLICT DO NOTHING
 """
 

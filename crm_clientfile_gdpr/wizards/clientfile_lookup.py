@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..models.clientfile_erasure import AGENT
-from ..models.clientfile_person_finder import SURE, WHYS
+from ..models.clientfile_person_finder import SURE
 
 
 class ClientfileLookup(models.TransientModel):
@@ -88,9 +88,7 @@ class ClientfileLookup(models.TransientModel):
 
     def _check_agent(self):
         if not self.env.su and not self.env.user.has_group(AGENT):
-            raise AccessError(
-                self.env._("Agents of data protection look persons up.")
-            )
+            raise AccessError(self.env._("Agents of data protection look persons up."))
 
     def _get_persons(self):
         if not self.partner_id:

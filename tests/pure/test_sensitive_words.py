@@ -1,3 +1,4 @@
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -36,7 +37,8 @@ def test_labelled_notes_are_judged_well(capsys):
     precision = counts["right"] / (counts["right"] + counts["wrong"])
     recall = counts["right"] / (counts["right"] + counts["missed"])
     with capsys.disabled():
-        print(f"\n{len(notes)} notes: precision {precision:.3f}, recall {recall:.3f}")
+        told = f"precision {precision:.3f}, recall {recall:.3f}"
+        sys.stdout.write(f"\n{len(notes)} notes: {told}\n")
     assert len(notes) >= 300
     assert precision >= LEAST_PRECISION
     assert recall >= LEAST_RECALL

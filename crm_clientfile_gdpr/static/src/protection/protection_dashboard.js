@@ -60,4 +60,6 @@ export class ProtectionDashboard extends Component {
     }
 }
 
-registry.category("actions").add("clientfile_protection_dashboard", ProtectionDashboard);
+registry
+    .category("actions")
+    .add("clientfile_protection_dashboard", ProtectionDashboard);

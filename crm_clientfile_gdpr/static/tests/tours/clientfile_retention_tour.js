@@ -35,7 +35,8 @@ registry.category("web_tour.tours").add("clientfile_retention_force_tour", {
         },
         {
             content: "the person, the clock and what will happen",
-            trigger: ".o_data_row:contains(Tour Buyer):contains(Purchase):contains(archive)",
+            trigger:
+                ".o_data_row:contains(Tour Buyer):contains(Purchase):contains(archive)",
         },
         {
             content: "go back",
