@@ -160,7 +160,7 @@ class ClientfileRetentionRun(models.Model):
         return self.env.cr.rowcount
 
     def _judge_anew(self, lines, asked):
-        """Ids of those of ``lines`` whom the policy concerns now, and without a hold."""
+        """Ids of those of ``lines`` whom the policy concerns now, without a hold."""
         only = "AND person.id = ANY(%(only)s)"
         query = self._get_lines_sql("", asked, only)
         rows = self.env.execute_query(
