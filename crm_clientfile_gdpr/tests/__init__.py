@@ -11,6 +11,7 @@ from . import test_breach
 from . import test_breach_tour
 from . import test_guard
 from . import test_retention
+from . import test_retention_policy
 from . import test_retention_tour
 from . import test_archive
 from . import test_protection_dashboard
