@@ -1,3 +1,4 @@
 from . import consents
 from . import requests
 from . import erasures
+from . import registers

@@ -46,6 +46,7 @@ class ClientfileConsent(models.Model):
 
     _name = "clientfile.consent"
     _description = "Consent"
+    _inherit = ["clientfile.seal.mixin"]
     _order = "date desc, id desc"
     _log_access = False
     _rec_name = "partner_id"
@@ -90,8 +91,6 @@ class ClientfileConsent(models.Model):
     evidence_digest = fields.Char(
         "Digest of the Evidence", readonly=True, groups=PROTECTION
     )
-    position = fields.Integer("Number in the Chain", readonly=True)
-    seal = fields.Char(readonly=True)
     about = fields.Char(compute="_compute_about")
     is_in_effect = fields.Boolean("In Effect", compute="_compute_is_in_effect")
 
@@ -140,22 +139,6 @@ class ClientfileConsent(models.Model):
             raise ValidationError(
                 self.env._("These words are about another purpose. Choose others.")
             )
-
-    def write(self, vals):
-        if self:
-            raise UserError(
-                self.env._(
-                    "What was said stays as it was recorded. Record what is true now: "
-                    "it counts from its date on."
-                )
-            )
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        raise UserError(
-            self.env._("Consents and oppositions are proofs: they are not deleted.")
-        )
 
     @api.model
     def _record(self, partner, vals_list, evidence=None):

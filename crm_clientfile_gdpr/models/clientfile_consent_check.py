@@ -1,18 +1,16 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
-from ..tools.consent_chain import START, Chain, Record, Sealed, text_digest
-from .clientfile_consent_seal import COLUMNS
+from ..tools.seal_chain import START, Chain
 
 BATCH = 5_000
 # So many rows are checked while one waits; more in the background.
 AT_ONCE = 20_000
 MOST_TOLD = 100
-_NEXT = """
-    SELECT position, seal, evidence_id, %s FROM clientfile_consent
-     WHERE seal IS NOT NULL AND position > %s ORDER BY position LIMIT %s
-"""
+CHAINS = [
+    ("clientfile.consent", "Consents"),
+    ("clientfile.access.log", "Access log"),
+]
 
 
 class ClientfileConsentCheck(models.Model):
@@ -27,6 +25,9 @@ class ClientfileConsentCheck(models.Model):
     _inherit = ["clientfile.job.mixin"]
     _order = "id desc"
 
+    chain = fields.Selection(
+        CHAINS, "What Is Checked", required=True, default=CHAINS[0][0]
+    )
     date = fields.Datetime("Started on", readonly=True, default=fields.Datetime.now)
     user_id = fields.Many2one(
         "res.users", "By", readonly=True, default=lambda self: self.env.user
@@ -63,11 +64,10 @@ class ClientfileConsentCheck(models.Model):
             raise UserError(
                 self.env._("This check was made. Make a new one to check again.")
             )
-        # sudo: all companies share one chain
-        consents = self.env["clientfile.consent"].sudo()
-        consents.flush_model()
-        count = consents.search_count([("seal", "!=", False)])
-        self.write(self._prepare_start_values(consents))
+        rows = self._get_rows()
+        rows.flush_model()
+        count = rows.search_count([("seal", "!=", False)])
+        self.write(self._prepare_start_values(rows))
         name = self.env._("Check of the seals")
         if count <= AT_ONCE:
             self._run_at_once(name, count)
@@ -75,7 +75,11 @@ class ClientfileConsentCheck(models.Model):
             self._enqueue_job(name, count, queue=self._name)
         return True
 
-    def _prepare_start_values(self, consents):
+    def _get_rows(self):
+        # sudo: all companies share one chain
+        return self.env[self.chain].sudo()
+
+    def _prepare_start_values(self, rows):
         return {
             "state": "working",
             "date": fields.Datetime.now(),
@@ -85,13 +89,13 @@ class ClientfileConsentCheck(models.Model):
             "findings": False,
             "head_position": 0,
             "head_seal": START,
-            "unsealed_count": consents.search_count([("seal", "=", False)]),
+            "unsealed_count": rows.search_count([("seal", "=", False)]),
         }
 
     def _job_step(self, job):
         """Check some more seals, in their order."""
         chain = Chain(self.head_position, self.head_seal, self._get_heads())
-        stored = self._read_sealed(self.head_position)
+        stored = self._get_rows()._read_sealed(self.head_position, BATCH)
         found = list(chain.check(stored))
         if not stored:
             found += chain.finish()
@@ -119,39 +123,15 @@ class ClientfileConsentCheck(models.Model):
     def _get_heads(self):
         """The last seals that earlier checks saw, by their position."""
         checks = self.search(
-            [("id", "<", self.id), ("state", "in", ("intact", "broken"))]
+            [
+                ("chain", "=", self.chain),
+                ("id", "<", self.id),
+                ("state", "in", ("intact", "broken")),
+            ]
         )
         seen = {check.head_position: check.head_seal for check in checks}
         seen.pop(0, None)
         return seen
-
-    def _read_sealed(self, position):
-        rows = self.env.execute_query(SQL(_NEXT, SQL(COLUMNS), position, BATCH))
-        records = [Record(*row[3:]) for row in rows]
-        wordings = self._get_wording_digests({one.wording_id for one in records})
-        evidences = self._get_evidence_digests({row[2] for row in rows})
-        return [
-            Sealed(
-                row[0],
-                row[1],
-                record,
-                wordings.get(record.wording_id),
-                evidences.get(row[2]),
-            )
-            for row, record in zip(rows, records, strict=True)
-        ]
-
-    @api.model
-    def _get_wording_digests(self, ids):
-        """Made anew from the texts: what is stored beside them may be changed too."""
-        wordings = self.env["clientfile.wording"].browse(ids - {None}).exists()
-        return {one.id: text_digest(one.text) for one in wordings}
-
-    @api.model
-    def _get_evidence_digests(self, ids):
-        rows = self.env["clientfile.consent.evidence"].browse(ids - {None})
-        # sudo: evidence of all companies is compared, and shown to nobody
-        return rows.sudo().exists()._get_digests()
 
     def _note(self, found):
         """Keep the first faults in words, and count all of them."""
@@ -165,27 +145,42 @@ class ClientfileConsentCheck(models.Model):
 
     def _describe(self, finding):
         place = {"position": finding.position, "until": finding.until}
-        number = {"position": finding.position, "id": finding.consent_id}
+        number = {
+            "position": finding.position,
+            "id": finding.record_id,
+            "what": self._get_row_name(),
+        }
         kinds = {
             "missing": self.env._(
-                "Numbers %(position)s to %(until)s: consents are missing.", **place
+                "Numbers %(position)s to %(until)s: rows are missing.", **place
             ),
             "changed": self.env._(
-                "Number %(position)s (consent %(id)s): changed after it was sealed.",
+                "Number %(position)s (%(what)s %(id)s): changed after it was sealed.",
                 **number,
             ),
             "head": self.env._(
-                "Number %(position)s (consent %(id)s): an earlier check saw another "
+                "Number %(position)s (%(what)s %(id)s): an earlier check saw another "
                 "seal; the chain was rewritten.",
                 **number,
             ),
             "wording": self.env._(
-                "Number %(position)s (consent %(id)s): the wording was changed.",
+                "Number %(position)s (%(what)s %(id)s): the wording was changed.",
                 **number,
             ),
             "evidence": self.env._(
-                "Number %(position)s (consent %(id)s): the evidence was changed.",
+                "Number %(position)s (%(what)s %(id)s): the evidence was changed.",
                 **number,
             ),
         }
+        if finding.kind == "reason":
+            return self.env._(
+                "Number %(position)s (%(what)s %(id)s): whom it was about, or why, was "
+                "changed.",
+                **number,
+            )
         return kinds[finding.kind]
+
+    def _get_row_name(self):
+        if self.chain == "clientfile.consent":
+            return self.env._("consent")
+        return self.env._("entry")

@@ -5,7 +5,7 @@ import secrets
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools.consent_chain import evidence_digest
+from ..tools.seal_chain import salted_digest
 
 
 class ClientfileConsentEvidence(models.Model):
@@ -53,7 +53,7 @@ class ClientfileConsentEvidence(models.Model):
         """Digest of each evidence as it is stored now, by id."""
         # sudo: the salt is for nobody to read
         rows = self.sudo().with_context(bin_size=False)
-        return {row.id: evidence_digest(row.salt, row._get_parts()) for row in rows}
+        return {row.id: salted_digest(row.salt, row._get_parts()) for row in rows}
 
     def _get_parts(self):
         content = base64.b64decode(self.file or b"")

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools.consent_chain import text_digest
+from ..tools.seal_chain import text_digest
 
 _FIXED = frozenset(("text", "purpose_id", "lang", "version"))
 

@@ -1,3 +1,4 @@
+from . import test_access_log
 from . import test_consent
 from . import test_consent_import
 from . import test_consent_page
@@ -14,3 +15,12 @@ from . import test_rights_walk
 from . import test_erasure
 from . import test_lookup
 from . import test_opposition
+from . import test_processing
+from . import test_breach
+from . import test_breach_tour
+from . import test_guard
+from . import test_retention
+from . import test_retention_policy
+from . import test_retention_tour
+from . import test_archive
+from . import test_protection_dashboard

@@ -4,6 +4,22 @@ from .consent_case import ConsentCase
 
 # What each role may do with our models: user of the file, agent, officer, auditor.
 RIGHTS = {
+    "clientfile.archive.open": ("", "", "rwc", ""),
+    "clientfile.archive": ("", "", "r", ""),
+    "clientfile.retention.line": ("", "", "r", "r"),
+    "clientfile.retention.run": ("", "", "rwc", "r"),
+    "clientfile.retention.policy": ("", "r", "rwcd", "r"),
+    "clientfile.guard.finding": ("", "", "rwd", ""),
+    "clientfile.guard.scan": ("", "", "rwc", ""),
+    "clientfile.guard.word": ("", "", "rwcd", ""),
+    "clientfile.breach.people": ("", "", "rwc", ""),
+    "clientfile.breach.information": ("", "r", "rwcd", "r"),
+    "clientfile.breach.person": ("", "r", "rwcd", "r"),
+    "clientfile.breach": ("", "r", "rwc", "r"),
+    "clientfile.processor.check": ("", "r", "rwcd", "r"),
+    "clientfile.processor": ("", "r", "rwcd", "r"),
+    "clientfile.processing": ("", "r", "rwcd", "r"),
+    "clientfile.access.log": ("", "", "r", "r"),
     "clientfile.consent": ("r", "r", "r", "r"),
     "clientfile.consent.ask": ("r", "r", "r", "r"),
     "clientfile.consent.check": ("", "", "rwc", "rwc"),

@@ -4,7 +4,12 @@ from odoo.tools import file_open
 from odoo.addons.crm_clientfile.tests.rights_case import RightsCase
 from odoo.addons.crm_clientfile.tests.rights_matrix import parse_matrix
 
-from . import rights_attempts, rights_attempts_erasure, rights_attempts_request
+from . import (
+    rights_attempts,
+    rights_attempts_erasure,
+    rights_attempts_registers,
+    rights_attempts_request,
+)
 
 DOCUMENT = "crm_clientfile_gdpr/readme/CONFIGURE.md"
 HEADING = "## Who may do what"
@@ -52,6 +57,26 @@ ROWS = {
         (rights_attempts_request.read_copy,),
     ),
     "copy of the data: send the link": ((rights_attempts_request.send_copy,), ()),
+    "data protection at a glance": ((rights_attempts_registers.open_dashboard,), ()),
+    "access log": ((), (rights_attempts_registers.read_access_log,)),
+    "register of processing, processors": (
+        (rights_attempts_registers.write_processing,),
+        (rights_attempts_registers.read_processing,),
+    ),
+    "breaches: record, decide, write to the persons": (
+        (
+            rights_attempts_registers.record_breach,
+            rights_attempts_registers.write_to_persons,
+        ),
+        (rights_attempts_registers.read_breach,),
+    ),
+    "retention policies: dry run, put in force": (
+        (rights_attempts_registers.run_policy,),
+        (rights_attempts_registers.read_policy,),
+    ),
+    "open the archive of a person": ((rights_attempts_registers.open_archive,), ()),
+    "see the legal hold of a person": ((rights_attempts_registers.hold,), ()),
+    "texts to check, sensitive words": ((rights_attempts_registers.check_texts,), ()),
     "purposes and wordings": (
         (rights_attempts.write_wording,),
         (rights_attempts.read_wording,),

@@ -1,11 +1,10 @@
 from dataclasses import replace
 
-from crm_clientfile_gdpr.tools.consent_chain import (
+from crm_clientfile_gdpr.tools.consent_chain import Record, stored_consent
+from crm_clientfile_gdpr.tools.seal_chain import (
     START,
     Chain,
-    Record,
-    Sealed,
-    evidence_digest,
+    salted_digest,
     seal_all,
     text_digest,
 )
@@ -25,7 +24,7 @@ def record(number, **values):
         source="web",
         wording_id=4,
         wording_digest=text_digest("I agree"),
-        evidence_digest=evidence_digest("salt", ["a"]),
+        evidence_digest=salted_digest("salt", ["a"]),
     )
     return replace(told, **values)
 
@@ -35,9 +34,18 @@ def stored(count=5):
     records = [record(number) for number in range(1, count + 1)]
     seals = seal_all(0, START, records)
     return [
-        Sealed(position, seal, one, one.wording_digest, one.evidence_digest)
+        stored_consent(position, seal, one, one.wording_digest, one.evidence_digest)
         for one, (_id, position, seal) in zip(records, seals, strict=True)
     ]
+
+
+def again(row, **now):
+    """The same row, where something it refers to is not what it was."""
+    digests = {
+        "wording_now": row.record.wording_digest,
+        "evidence_now": row.record.evidence_digest,
+    }
+    return stored_consent(row.position, row.seal, row.record, **{**digests, **now})
 
 
 def faults(rows, heads=None):
@@ -97,7 +105,7 @@ def test_chain_sealed_anew_is_found_by_an_earlier_check():
     head = {5: stored()[4].seal}
     records = [record(number, user_id=1) for number in range(1, 6)]
     rows = [
-        Sealed(position, seal, one, one.wording_digest, one.evidence_digest)
+        stored_consent(position, seal, one, one.wording_digest, one.evidence_digest)
         for one, (_id, position, seal) in zip(
             records, seal_all(0, START, records), strict=True
         )
@@ -108,14 +116,14 @@ def test_chain_sealed_anew_is_found_by_an_earlier_check():
 
 def test_wording_changed_since_is_found():
     rows = stored()
-    rows[0] = replace(rows[0], wording_now=text_digest("I agree to all"))
+    rows[0] = again(rows[0], wording_now=text_digest("I agree to all"))
     assert faults(rows) == [("wording", 1)]
 
 
 def test_evidence_changed_is_found_and_erased_is_none():
     rows = stored()
-    rows[0] = replace(rows[0], evidence_now=None)
-    rows[1] = replace(rows[1], evidence_now=evidence_digest("salt", ["b"]))
+    rows[0] = again(rows[0], evidence_now=None)
+    rows[1] = again(rows[1], evidence_now=salted_digest("salt", ["b"]))
     assert faults(rows) == [("evidence", 2)]
 
 
@@ -127,4 +135,4 @@ def test_checking_in_parts_gives_the_same_result():
 
 
 def test_two_evidences_alike_have_different_digests():
-    assert evidence_digest("a", ["x"]) != evidence_digest("b", ["x"])
+    assert salted_digest("a", ["x"]) != salted_digest("b", ["x"])

@@ -1,0 +1,142 @@
+from datetime import timedelta
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+WARN_BATCH = 200
+ARCHIVE_BATCH = 10
+_TODO = "mail.mail_activity_data_todo"
+
+
+class ClientfileRetentionRun(models.Model):
+    """Warns those who were found, and archives those whose grace has passed."""
+
+    _inherit = "clientfile.retention.run"
+
+    def _treat_some(self):
+        """One batch; false when nothing is left to do."""
+        return bool(self._warn_some() or self._archive_some())
+
+    def _warn_some(self):
+        lines = self.env["clientfile.retention.line"].search(
+            [("run_id", "=", self.id), ("state", "=", "found")], limit=WARN_BATCH
+        )
+        if not lines:
+            return lines
+        policy = self.policy_id
+        mailed = lines.browse()
+        if policy.warning == "mail":
+            mailed = lines.filtered("partner_id.email_normalized")
+            self._mail_warnings(mailed)
+        if policy.warning != "none":
+            self._plan_warnings(lines - mailed)
+        today = fields.Date.context_today(self)
+        days = policy.grace_days if policy.warning != "none" else 0
+        # sudo: lines change by runs alone
+        lines.sudo().write(
+            {
+                "state": "warned",
+                "date_warned": today,
+                "date_grace": today + timedelta(days=days),
+            }
+        )
+        return lines
+
+    def _mail_warnings(self, lines):
+        template = self.env.ref("crm_clientfile_gdpr.mail_template_retention")
+        # sudo: the officer need not be allowed to edit templates to use this one
+        template.sudo().send_mail_batch(lines.ids)
+
+    def _plan_warnings(self, lines):
+        if not lines:
+            return
+        todo = self.env.ref(_TODO)
+        today = fields.Date.context_today(self)
+        deadline = today + timedelta(days=self.policy_id.grace_days)
+        model_id = self.env["ir.model"]._get_id("res.partner")
+        # sudo: the salesperson is told of customers that the officer may not open
+        activities = self.env["mail.activity"].sudo()
+        activities.with_context(mail_activity_quick_update=True).create(
+            [
+                {
+                    "res_model_id": model_id,
+                    "res_id": line.partner_id.id,
+                    "activity_type_id": todo.id,
+                    "date_deadline": deadline,
+                    "user_id": self._get_warned_user(line).id,
+                    "summary": self.env._(
+                        "No sign of life since %s: will be archived", line.date_clock
+                    ),
+                }
+                for line in lines
+            ]
+        )
+
+    def _get_warned_user(self, line):
+        # sudo: the salesperson of any customer
+        user = line.sudo().partner_id.user_id
+        return user if user.active else self.policy_id.user_id
+
+    def _archive_some(self):
+        """Persons whose grace has passed and who did not come back."""
+        lines = self._get_ripe_lines()
+        if not lines:
+            return lines
+        still = self._find_still_due(lines)
+        # An address of somebody who was archived went with that person.
+        gone = (lines - still).filtered("partner_id.clientfile_erased_on")
+        gone.sudo().write({"state": "done"})  # sudo: lines change by runs alone
+        came_back = lines - still - gone
+        came_back.sudo().write({"state": "spared"})  # sudo: as above
+        for line in still:
+            self._archive_one(line)
+        return lines
+
+    def _get_ripe_lines(self):
+        today = fields.Date.context_today(self)
+        return self.env["clientfile.retention.line"].search(
+            [
+                ("policy_id", "=", self.policy_id.id),
+                ("state", "=", "warned"),
+                ("date_grace", "<=", today),
+            ],
+            limit=ARCHIVE_BATCH,
+            order="id",
+        )
+
+    def _find_still_due(self, lines):
+        """Those of these persons whom the policy still concerns, judged anew."""
+        ids = lines.partner_id.ids
+        asked = {
+            **self._prepare_question(),
+            "after": min(ids) - 1,
+            "until": max(ids),
+            "only": ids,
+        }
+        return lines.browse(self._judge_anew(lines, asked))
+
+    def _archive_one(self, line):
+        try:
+            with self.env.cr.savepoint():
+                self._take_out(line)
+        except UserError as error:
+            self._end_line(line, "refused", note=str(error))
+            self.refused_count += 1
+        else:
+            self.done_count += 1
+
+    def _take_out(self, line):
+        """Data goes to the archive, the record is anonymised: both, or nothing."""
+        partner = line.partner_id
+        # sudo: what is archived is the whole record, whoever may open it
+        content = partner.sudo()._get_clientfile_archive_content()
+        name = partner.sudo().display_name  # sudo: as above
+        plans = self.env["clientfile.erasure"]._plan_for(partner, with_texts=False)
+        plans._execute()
+        if line.outcome == "archive":
+            self.env["clientfile.archive"]._keep(line, name, content)
+        self._end_line(line, "done")
+
+    def _end_line(self, line, state, note=False):
+        # sudo: lines change by runs alone
+        line.sudo().write({"state": state, "note": note})

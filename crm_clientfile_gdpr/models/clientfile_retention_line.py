@@ -1,0 +1,63 @@
+from odoo import fields, models
+
+ACTS = [
+    ("order", "Order"),
+    ("invoice", "Purchase"),
+    ("message", "Message"),
+    ("click", "Click in a mailing"),
+    ("login", "Login"),
+    ("consent", "Consent"),
+    ("collected", "Collection of the data"),
+]
+OUTCOMES = [
+    ("archive", "To the archive, record anonymised"),
+    ("erase", "Record anonymised"),
+]
+
+
+class ClientfileRetentionLine(models.Model):
+    """A person whom a policy concerns: why, since when, and what becomes of it."""
+
+    _name = "clientfile.retention.line"
+    _description = "Person Concerned by Retention"
+    _order = "date_clock, id"
+    _log_access = False
+    _rec_name = "partner_id"
+
+    run_id = fields.Many2one(
+        "clientfile.retention.run", required=True, readonly=True, ondelete="cascade"
+    )
+    policy_id = fields.Many2one(
+        "clientfile.retention.policy", required=True, readonly=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one("res.company", required=True, readonly=True)
+    partner_id = fields.Many2one(
+        "res.partner", "Person", required=True, readonly=True, ondelete="cascade"
+    )
+    act = fields.Selection(ACTS, "Last Act", readonly=True)
+    date_clock = fields.Date("On", readonly=True)
+    date_due = fields.Date("Due on", readonly=True)
+    outcome = fields.Selection(OUTCOMES, "What Will Happen", readonly=True)
+    date_end = fields.Date("Archive until", readonly=True)
+    state = fields.Selection(
+        [
+            ("found", "Dry run"),
+            ("held", "Legal hold"),
+            ("warned", "Warned"),
+            ("done", "Done"),
+            ("refused", "Refused"),
+            ("spared", "Came back"),
+        ],
+        "Status",
+        required=True,
+        readonly=True,
+    )
+    date_warned = fields.Date("Warned on", readonly=True)
+    date_grace = fields.Date("Grace until", readonly=True)
+    note = fields.Text("Why Refused", readonly=True)
+
+    _once = models.UniqueIndex(
+        "(policy_id, partner_id) WHERE state IN ('found', 'held', 'warned', 'refused')"
+    )
+    _of_partner = models.Index("(partner_id)")
+    _waiting = models.Index("(policy_id, date_grace) WHERE state = 'warned'")
