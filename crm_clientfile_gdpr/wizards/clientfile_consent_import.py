@@ -10,7 +10,7 @@ from odoo.addons.crm_clientfile.formats.table_reader import open_table
 from odoo.addons.crm_clientfile.tools.dates import parse_date
 from odoo.addons.crm_clientfile.tools.errors import InvalidValue
 
-from ..tools.consent_chain import text_digest
+from ..tools.seal_chain import text_digest
 from ..tools.consent_rows import RowFault, find_columns, fold, read_row
 
 MOST_ROWS = 20_000
