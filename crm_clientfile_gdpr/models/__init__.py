@@ -29,3 +29,4 @@ from . import clientfile_request_pack_file
 from . import clientfile_request_pack_sections
 from . import clientfile_request_pack_values
 from . import clientfile_consent_import
+from . import clientfile_merge_restriction

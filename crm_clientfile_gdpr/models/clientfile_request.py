@@ -52,7 +52,6 @@ class ClientfileRequest(models.Model):
     _description = "Request of a Person"
     _inherit = ["mail.thread", "mail.activity.mixin"]
     _order = "date_due, id"
-    _check_company_auto = True
     _rec_names_search = ("name", "person_name", "person_email")
 
     name = fields.Char("Number", required=True, readonly=True, copy=False)
@@ -77,7 +76,6 @@ class ClientfileRequest(models.Model):
         index="btree_not_null",
         tracking=True,
         ondelete="set null",
-        check_company=True,
         help="The record of the person, once it is known who is asking.",
     )
     person_name = fields.Char("Name Given")
