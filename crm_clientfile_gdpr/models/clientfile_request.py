@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import email_normalize
 
@@ -38,6 +38,11 @@ _BY_STEPS = frozenset(
     ("name", "state", "channel", "identity", "date_identity", "date_closed", "notice")
     + ("extension_months", "extension_reason", "date_extension", "refusal_reason")
     + ("company_id", "date_received", "is_acknowledged", "link_key")
+)
+# What a closed request proves.
+_PROVEN = frozenset(
+    ("kind", "partner_id", "person_name", "person_email", "message", "outcome")
+    + ("attachment_ids", "identity_doubt", "identity_file")
 )
 
 
@@ -250,6 +255,11 @@ class ClientfileRequest(models.Model):
         if not self.env.su and not _BY_STEPS.isdisjoint(vals):
             raise AccessError(
                 self.env._("These fields follow from the steps: use the buttons.")
+            )
+        is_closed = any(request.state in CLOSED_STATES for request in self)
+        if not self.env.su and is_closed and not _PROVEN.isdisjoint(vals):
+            raise UserError(
+                self.env._("The request is closed, and stays as it was: reopen it.")
             )
         result = super().write(vals)
         if "person_email" in vals:

@@ -196,6 +196,9 @@ class TestRequestSteps(RequestCase):
             request.action_start()
         with self.assertRaises(UserError):
             self.close(request)
+        for values in ({"outcome": "Other"}, {"attachment_ids": [(5,)]}):
+            with self.assertRaises(UserError):
+                request.with_user(self.officer).write(values)
         with self.assertRaises(AccessError):
             request.action_reopen()
         request.with_user(self.officer).action_reopen()
