@@ -35,6 +35,7 @@ from . import clientfile_request_arrival
 from . import clientfile_request_letters
 from . import clientfile_request_notice
 from . import clientfile_request_steps
+from . import clientfile_erasure_request
 from . import res_company_request
 from . import res_config_settings_request
 from . import res_partner_restriction
@@ -80,3 +81,4 @@ from . import res_partner_hold
 from . import res_partner_archive
 from . import clientfile_processing_retention
 from . import clientfile_protection_dashboard
+from . import clientfile_merge_restriction

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import consteq
 
+from ..tools.personal_data import DELETE
 from .clientfile_consent import CHANNELS
 
 ASK = "clientfile.consent.ask"
@@ -69,6 +70,10 @@ class ClientfileConsentAsk(models.Model):
         default=lambda self: secrets.token_hex(8),
         groups="base.group_system",
     )
+
+    @api.model
+    def _clientfile_personal_data(self):
+        return DELETE
 
     @api.depends("channels")
     @api.depends_context("lang")

@@ -1,8 +1,9 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import email_normalize
 
+from ..tools.personal_data import PersonalData
 from ..tools.request_term import term_of
 
 KINDS = [
@@ -39,6 +40,11 @@ _BY_STEPS = frozenset(
     + ("extension_months", "extension_reason", "date_extension", "refusal_reason")
     + ("company_id", "date_received", "is_acknowledged", "link_key")
 )
+# What a closed request proves.
+_PROVEN = frozenset(
+    ("kind", "partner_id", "person_name", "person_email", "message", "outcome")
+    + ("attachment_ids", "identity_doubt", "identity_file")
+)
 
 
 class ClientfileRequest(models.Model):
@@ -52,7 +58,6 @@ class ClientfileRequest(models.Model):
     _description = "Request of a Person"
     _inherit = ["mail.thread", "mail.activity.mixin"]
     _order = "date_due, id"
-    _check_company_auto = True
     _rec_names_search = ("name", "person_name", "person_email")
 
     name = fields.Char("Number", required=True, readonly=True, copy=False)
@@ -77,7 +82,6 @@ class ClientfileRequest(models.Model):
         index="btree_not_null",
         tracking=True,
         ondelete="set null",
-        check_company=True,
         help="The record of the person, once it is known who is asking.",
     )
     person_name = fields.Char("Name Given")
@@ -236,6 +240,17 @@ class ClientfileRequest(models.Model):
                 )
 
     @api.model
+    def _clientfile_personal_data(self):
+        return PersonalData(
+            "anonymise",
+            empty=(
+                *("person_name", "person_email", "person_email_normalized"),
+                *("person_phone", "message", "identity_doubt", "link_key"),
+            ),
+            category="activity",
+        )
+
+    @api.model
     def _get_languages(self):
         return self.env["res.lang"].get_installed()
 
@@ -252,6 +267,11 @@ class ClientfileRequest(models.Model):
         if not self.env.su and not _BY_STEPS.isdisjoint(vals):
             raise AccessError(
                 self.env._("These fields follow from the steps: use the buttons.")
+            )
+        is_closed = any(request.state in CLOSED_STATES for request in self)
+        if not self.env.su and is_closed and not _PROVEN.isdisjoint(vals):
+            raise UserError(
+                self.env._("The request is closed, and stays as it was: reopen it.")
             )
         result = super().write(vals)
         if "person_email" in vals:

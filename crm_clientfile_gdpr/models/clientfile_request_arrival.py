@@ -75,13 +75,18 @@ class ClientfileRequest(models.Model):
             "user_id": responsible.id or (not self.env.su and self.env.uid),
             "person_name": partner.name,
             "person_email": partner.email,
-            "lang": partner.lang or self.env.lang,
             **{name: values[name] for name in _ARRIVAL & {*values} if values[name]},
+            "lang": self._get_lang(values.get("lang") or partner.lang),
             "company_id": company.id,
             "date_received": received,
             "name": numbers.with_company(company).next_by_code(SEQUENCE_CODE),
             "state": "unconfirmed" if values.get("channel") == "page" else "new",
         }
+
+    @api.model
+    def _get_lang(self, code):
+        """The language to write in: that of the person where it is installed."""
+        return code if code in dict(self._get_languages()) else self.env.lang
 
     def _find_person(self):
         """The only record with the e-mail given; nobody where there are several."""

@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import consteq, format_datetime
 
+from ..tools.personal_data import DELETE
 from .clientfile_request import AGENT, OFFICER
 
 DOWNLOAD = "clientfile.request.pack"
@@ -36,6 +37,7 @@ class ClientfileRequestPack(models.Model):
     company_id = fields.Many2one(
         related="request_id.company_id", store=True, index=True
     )
+    partner_id = fields.Many2one(related="request_id.partner_id")
     kind = fields.Selection(
         [("access", "All data (access)"), ("portability", "Portable data")],
         "Content",
@@ -67,6 +69,10 @@ class ClientfileRequestPack(models.Model):
     )
 
     @api.model
+    def _clientfile_personal_data(self):
+        return DELETE
+
+    @api.model
     def _make(self, request):
         """Have the copy made in the background."""
         request._check_group(AGENT)
@@ -84,7 +90,7 @@ class ClientfileRequestPack(models.Model):
         if not self.env.user.has_group(AGENT):
             raise AccessError(self.env._("This step is for agents of data protection."))
         self._check_made()
-        self._note_access(self.env._("The copy of the data was opened for review."))
+        self._note_taken(self.env._("The copy of the data was opened for review."))
         return {
             "type": "ir.actions.act_url",
             "url": f"/web/content/{self._name}/{self.id}/file/{self.filename}"
@@ -196,7 +202,7 @@ class ClientfileRequestPack(models.Model):
                 )
             return False
         self.download_count += 1
-        self._note_access(self.env._("The person downloaded the copy of the data."))
+        self._note_taken(self.env._("The person downloaded the copy of the data."))
         return self.with_context(bin_size=False)._get_content()
 
     @api.model
@@ -217,9 +223,13 @@ class ClientfileRequestPack(models.Model):
         return attachment.raw
 
     def _note_access(self, told):
-        """Who took the copy is noted: with the request, and in the log of accesses."""
         # sudo: the trace is left whoever did it
         self.request_id.sudo()._message_log(body=told)
+
+    def _note_taken(self, told):
+        """Who took the copy is noted: with the request, and in the log of accesses."""
+        self._note_access(told)
+        self.env["clientfile.access.log"]._log("pack", self, told)
 
     def _check_made(self):
         if self.state not in ("ready", "sent"):

@@ -77,6 +77,12 @@ class ClientfileRequest(models.Model):
         self._check_group(OFFICER)
         self.partner_id._set_clientfile_restricted(False)
 
+    def action_prepare_erasure(self):
+        """The plan of what would be erased, and what a law has kept."""
+        self._check_group(AGENT)
+        self._check_person()
+        return self.partner_id.action_clientfile_prepare_erasure()
+
     def action_reopen(self):
         self._check_group(OFFICER)
         self._check_state(*CLOSED_STATES)

@@ -47,8 +47,8 @@ class ResCompany(models.Model):
     def _compute_clientfile_request_authority(self):
         authorities = {
             "FR": "CNIL (3 place de Fontenoy, 75007 Paris, www.cnil.fr)",
-            "BE": "APD / GBA (rue de la Presse / Drukpersstraat 35, 1000 "
-            "Bruxelles / Brussel, www.autoriteprotectiondonnees.be)",
+            "BE": "APD / GBA (Drukpersstraat 35, 1000 Bruxelles / Brussel, "
+            "www.autoriteprotectiondonnees.be)",
         }
         for company in self:
             code = company.country_id.code

@@ -7,6 +7,8 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
+from odoo.addons.crm_clientfile.tests.merge_case import MergeCase
+
 from .request_case import RequestCase
 
 SCAN = base64.b64encode(b"passport")
@@ -194,6 +196,9 @@ class TestRequestSteps(RequestCase):
             request.action_start()
         with self.assertRaises(UserError):
             self.close(request)
+        for values in ({"outcome": "Other"}, {"attachment_ids": [(5,)]}):
+            with self.assertRaises(UserError):
+                request.with_user(self.officer).write(values)
         with self.assertRaises(AccessError):
             request.action_reopen()
         request.with_user(self.officer).action_reopen()
@@ -249,6 +254,21 @@ class TestRequestSteps(RequestCase):
         for user in (self.user, self.administrator, self.officer):
             with self.assertRaises(AccessError):
                 self.claire.with_user(user).clientfile_restricted = True
+
+
+@tagged("post_install", "-at_install")
+class TestRequestMerge(RequestCase, MergeCase):
+    """What a person asked stays true when records become one."""
+
+    def test_request_and_restriction_follow_a_merged_person(self):
+        request = self.in_progress("restriction", partner_id=self.claire.id)
+        double = self.make_person("Claire Martin", email="claire@example.org")
+        merge = self.merge(double, self.claire)
+        self.assertEqual(request.partner_id, double)
+        self.assertTrue(double.clientfile_restricted)
+        self.undo(merge)
+        self.assertEqual(request.partner_id, self.claire)
+        self.assertFalse(double.clientfile_restricted)
 
 
 @tagged("post_install", "-at_install")

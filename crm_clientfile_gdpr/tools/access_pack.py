@@ -34,6 +34,18 @@ class Section:
     rows: list[dict] = field(default_factory=list)
     is_provided: bool = False
 
+    def shown(self, row: dict, key: str) -> str:
+        """A value for people to read: a zero is one, nothing is empty.
+
+        >>> one = Section("a", "A", ())
+        >>> one.shown({"a": 0.0, "b": None}, "a"), one.shown({}, "b")
+        ('0.00', '')
+        """
+        value = _plain(row.get(key))
+        if isinstance(value, float):
+            return f"{value:.2f}"
+        return "" if value is None else str(value)
+
 
 def pack_json(about: dict, sections: Iterable[Section], documents: list[str]) -> bytes:
     """The whole copy as one JSON document, in UTF-8.

@@ -153,7 +153,7 @@ class ClientfileConsentImport(models.TransientModel):
         """Words by purpose and by their exact text, or version where it is one."""
         wordings = self.env["clientfile.wording"].with_context(active_test=False)
         found = {}
-        for one in wordings.search([]):
+        for one in wordings.search([("purpose_id.kind", "!=", "contract")]):
             found[one.purpose_id.id, one.digest] = one.id
             version = (one.purpose_id.id, str(one.version))
             found[version] = "several" if version in found else one.id

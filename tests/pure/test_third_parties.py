@@ -1,6 +1,6 @@
 """Nobody else's name, address or number leaves with a person's data."""
 
-from crm_clientfile_gdpr.tools.third_parties import Mask
+from crm_clientfile_gdpr.tools.third_parties import Mask, name_candidates
 
 MASK = Mask(
     emails={"claire@example.com"},
@@ -39,3 +39,10 @@ def test_name_that_looks_like_a_pattern_is_taken_literally():
 def test_nothing_to_hide_and_nothing_at_all():
     assert Mask().apply("plain") == "plain"
     assert Mask().apply(None) == Mask().apply("") == ""
+
+
+def test_names_of_two_to_four_words_are_looked_up():
+    found = name_candidates("Vu avec Jean-Paul de La Tour, 12 rue X.\nO'Neil Anna")
+    assert {"jean-paul de la tour", "la tour", "o'neil anna"} <= found
+    assert not [one for one in found if "," in one or "\n" in one or "12" in one]
+    assert name_candidates("Seul") == name_candidates("") == set()
