@@ -24,6 +24,7 @@ from . import clientfile_erasure_trace
 from . import clientfile_opposition
 from . import clientfile_consent_opposition
 from . import clientfile_import_opposition
+from . import clientfile_merge_erased
 from . import mailing_mailing
 from . import mailing_mailing_opposition
 from . import res_partner_consent

@@ -79,7 +79,7 @@ class ClientfileDataMap(models.Model):
             row.reason = "" if row.is_searched else self._get_reason(row.kind)
 
     def action_rebuild(self):
-        """Read the registry once more; whoever reads the map may bring it up to date."""
+        """Read the registry once more; whoever reads the map may do so."""
         self.check_access("read")
         self.sudo()._rebuild()  # sudo: rows are only ever made from the registry
         return {"type": "ir.actions.client", "tag": "soft_reload"}
@@ -125,7 +125,7 @@ class ClientfileDataMap(models.Model):
     @api.model
     @ormcache()
     def _get_text_fields(self):
-        """``{model: (fields)}`` of all stored text, that which nobody typed left out."""
+        """``{model: (fields)}`` of all stored text that people may have typed."""
         found = {}
         for model in self._get_stored_models():
             names = [

@@ -13,6 +13,8 @@ from . import test_request_tour
 from . import test_rights
 from . import test_rights_walk
 from . import test_erasure
+from . import test_groups
+from . import test_import_opposition
 from . import test_lookup
 from . import test_opposition
 from . import test_processing
@@ -24,3 +26,5 @@ from . import test_retention_policy
 from . import test_retention_tour
 from . import test_archive
 from . import test_protection_dashboard
+from . import test_rights
+from . import test_rights_walk

@@ -267,6 +267,15 @@ class TestErasure(ConsentCase):
         self.assertFalse(draft.exists())
         self.assertTrue(posted.exists())
 
+    def test_merge_of_an_erased_person_is_not_undone(self):
+        source = self.make_person("C. Martin", email="c.martin@example.com")
+        merge = self.env["clientfile.merge"]._merge(self.claire, source)
+        self.plan().action_execute()
+        self.assertFalse(merge.line_ids)
+        self.assertEqual(self.read_name(source), f"Erased person {source.id}")
+        with self.assertRaisesRegex(UserError, "was erased"):
+            merge.action_undo()
+
     def test_employee_is_kept_in_the_register_of_staff(self):
         employee = self.env["hr.employee"].create(
             {"name": "Claire Martin", "private_email": "claire@example.com"}

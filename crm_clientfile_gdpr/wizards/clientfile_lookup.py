@@ -126,7 +126,7 @@ class ClientfileLookup(models.TransientModel):
         lines = self.env["clientfile.lookup.line"]
         values, hidden = [], []
         for model, records in by_model.items():
-            readable = lines._get_readable_names(model, list(records))
+            readable = set(lines._get_readable(model, list(records)).ids)
             closed = len(records) - len(readable)
             if closed:
                 hidden.append(f"{known._get(model).name or model}: {closed}")
