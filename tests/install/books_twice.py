@@ -88,7 +88,9 @@ def export_regularly_at_the_same_time(env):
     env.cr.commit()
     with env.registry.cursor() as other:
         theirs = schedule.with_env(env(cr=other))
+        schedule.try_lock_for_update(allow_referencing=True)
         schedule._export_due()
+        env.flush_all()
         is_held = theirs.try_lock_for_update(allow_referencing=True)
         env.cr.commit()
         other.rollback()
