@@ -5,6 +5,7 @@ from odoo.tools import ormcache
 
 # What a customer of whom there is something to tell has at least one of.
 _TRACES = ("invoice_ids", "sale_order_ids", "child_ids", "clientfile_dispute_ids")
+_GIVEN = "default_clientfile_"
 
 
 class ResPartner(models.Model):
@@ -14,19 +15,20 @@ class ResPartner(models.Model):
 
     @api.model
     def default_get(self, fields):
-        """What is always computed has no default: the host need not look for it."""
-        is_computed = self._clientfile_computed_names().__contains__
-        return super().default_get(list(filterfalse(is_computed, fields)))
+        """Most of our fields have no default: the host need not look for one each."""
+        bare = self._clientfile_names_without_default()
+        known = self.env["ir.default"]._get_model_defaults(self._name)
+        given = [name[8:] for name in self.env.context if name.startswith(_GIVEN)]
+        bare = bare.difference(known, given)
+        return super().default_get(list(filterfalse(bare.__contains__, fields)))
 
     @api.model
     @ormcache()
-    def _clientfile_computed_names(self):
+    def _clientfile_names_without_default(self):
         return frozenset(
             name
             for name, field in self._fields.items()
-            if name.startswith("clientfile_")
-            and field.compute
-            and not (field.store or field.inverse or field.default)
+            if name.startswith("clientfile_") and not field.default
         )
 
     def _clientfile_maybe_with(self, fname):
