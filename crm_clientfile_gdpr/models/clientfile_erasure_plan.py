@@ -44,7 +44,7 @@ class ClientfileErasure(models.Model):
             }
         )
         plan._refresh_lines(with_texts)
-        return plan.sudo(self.env.su)
+        return plan.with_env(self.env)
 
     def _get_subject_key(self, persons):
         consents = self.env["clientfile.consent"]
@@ -223,6 +223,7 @@ class ClientfileErasure(models.Model):
     def _find_audited(self, model_name, ids):
         """Those that the audit trail of the accounts protects."""
         if model_name == "mail.message":
+            # sudo: messages of all companies are part of the plan
             messages = self.env["mail.message"].sudo()
             return set(messages.search(self._get_audited_domain(ids)).ids)
         if model_name == "mail.tracking.value":

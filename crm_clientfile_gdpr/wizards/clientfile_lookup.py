@@ -41,6 +41,12 @@ class ClientfileLookup(models.TransientModel):
         for lookup in self:
             lookup.unread = rows._get_reason("file")
 
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        known = self.env["ir.model"].sudo()  # sudo: names of models are no secret
+        for lookup in self:
+            lookup.display_name = known._get(self._name).name
+
     def action_search(self):
         """Search, and show what the one who asks may open; the rest is counted."""
         self.ensure_one()
