@@ -84,7 +84,8 @@ class TestGuard(ConsentCase):
             body="Enfin, quel connard", message_type="comment"
         )
         self.scan()
-        self.assertEqual(self.found(self.claire).words, "Malade")
+        finding = self.found(self.claire)
+        self.assertEqual((finding.words, finding.kind_names), ("Malade", "health"))
         self.assertEqual(self.found(dispute, "description").kinds, "offence")
         self.assertEqual(self.found(activity, "note").partner_id, self.claire)
         self.assertEqual(self.found(message, "body").words, "connard")
@@ -122,6 +123,7 @@ class TestGuard(ConsentCase):
 
     def test_query_count_of_a_scan_does_not_grow(self):
         def queries():
+            self.env.flush_all()
             self.env.invalidate_all()
             count = self.env.cr.sql_log_count
             self.scan()
