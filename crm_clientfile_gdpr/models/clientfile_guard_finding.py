@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..tools.personal_data import PersonalData
+
 STATES = [
     ("open", "To check"),
     ("corrected", "Corrected"),
@@ -78,3 +80,7 @@ class ClientfileGuardFinding(models.Model):
 
     def action_kept(self):
         return self.write({"state": "kept"})
+
+    @api.model
+    def _clientfile_personal_data(self):
+        return PersonalData("delete", category="activity")

@@ -101,6 +101,14 @@ class TestGuard(ConsentCase):
         self.scan()
         self.assertEqual((finding.state, finding.words), ("open", "Malade, gréviste"))
 
+    def test_finding_goes_with_the_person(self):
+        self.claire.comment = "Malade"
+        self.scan()
+        plan = self.env["clientfile.erasure"]._plan_for(self.claire, with_texts=False)
+        plan._execute()
+        self.env.invalidate_all()
+        self.assertFalse(self.found(self.claire))
+
     def test_text_that_was_corrected_leaves_the_list(self):
         self.claire.comment = "Malade"
         self.scan()
@@ -129,6 +137,7 @@ class TestGuard(ConsentCase):
             self.scan()
             return self.env.cr.sql_log_count - count
 
+        self.claire.comment = "Malade"
         queries()
         few = queries()
         for place in range(40):
