@@ -1,2 +1,3 @@
 from . import consents
 from . import registers
+from . import erasures

@@ -23,7 +23,10 @@ from . import clientfile_erasure_execute
 from . import clientfile_erasure_trace
 from . import clientfile_opposition
 from . import clientfile_consent_opposition
+from . import clientfile_import_opposition
+from . import clientfile_merge_erased
 from . import mailing_mailing
+from . import mailing_mailing_opposition
 from . import res_partner_consent
 from . import res_partner_contact_facts
 from . import res_partner_contactable

@@ -12,4 +12,4 @@ class Base(models.AbstractModel):
 
         None: the data map tells what its fields suggest, see ``clientfile.data.map``.
         """
-        return None
+        return

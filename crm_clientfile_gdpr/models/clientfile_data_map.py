@@ -1,7 +1,13 @@
 from odoo import api, fields, models
 from odoo.tools import SQL, ormcache
 
-from ..tools.personal_data import GROUNDS, HOST, NOT_READ, PersonalData
+from ..tools.personal_data import (
+    GROUNDS,
+    HOST,
+    NOT_READ,
+    NOT_READ_FAMILIES,
+    PersonalData,
+)
 
 KINDS = [
     ("text", "Text"),
@@ -73,7 +79,7 @@ class ClientfileDataMap(models.Model):
             row.reason = "" if row.is_searched else self._get_reason(row.kind)
 
     def action_rebuild(self):
-        """Read the registry once more; whoever reads the map may bring it up to date."""
+        """Read the registry once more; whoever reads the map may do so."""
         self.check_access("read")
         self.sudo()._rebuild()  # sudo: rows are only ever made from the registry
         return {"type": "ir.actions.client", "tag": "soft_reload"}
@@ -119,7 +125,7 @@ class ClientfileDataMap(models.Model):
     @api.model
     @ormcache()
     def _get_text_fields(self):
-        """``{model: (fields)}`` of all stored text, that which nobody typed left out."""
+        """``{model: (fields)}`` of all stored text that people may have typed."""
         found = {}
         for model in self._get_stored_models():
             names = [
@@ -127,9 +133,16 @@ class ClientfileDataMap(models.Model):
                 for name, field in model._fields.items()
                 if self._is_text(field) and name not in self._get_unread_fields()
             ]
-            if names and model._name not in NOT_READ:
+            if names and self._is_read(model._name):
                 found[model._name] = tuple(names)
         return found
+
+    @api.model
+    def _is_read(self, model_name):
+        """Whether the texts of a model are searched; some only programs write."""
+        return model_name not in NOT_READ and not model_name.startswith(
+            NOT_READ_FAMILIES
+        )
 
     @api.model
     @ormcache()
@@ -253,7 +266,9 @@ class ClientfileDataMap(models.Model):
         """SELECT of id and texts of a model, as one text each."""
         model = self.env[model_name]
         names = self._get_text_fields()[model_name]
-        columns = [SQL("%s::text", SQL.identifier(model._table, name)) for name in names]
+        columns = [
+            SQL("%s::text", SQL.identifier(model._table, name)) for name in names
+        ]
         return SQL(
             "SELECT %s, %s FROM %s WHERE %s",
             SQL.identifier(model._table, "id"),

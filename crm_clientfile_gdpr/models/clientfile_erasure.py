@@ -86,13 +86,12 @@ class ClientfileErasure(models.Model):
     @api.depends("line_ids")
     @api.depends_context("uid", "lang")
     def _compute_hidden(self):
+        known = self.env["ir.model"].sudo()  # sudo: names of models are no secret
         for plan in self:
             hidden = plan.line_ids.filtered(lambda line: not line.is_readable)
-            counts = {}
-            for line in hidden:
-                counts[line.model_name] = counts.get(line.model_name, 0) + 1
             plan.hidden = "\n".join(
-                f"{name}: {count}" for name, count in sorted(counts.items())
+                f"{known._get(model).name or model}: {len(lines)}"
+                for model, lines in sorted(hidden.grouped("model").items())
             )
 
     @api.depends("receipt")

@@ -1,5 +1,4 @@
-import os
-from datetime import timedelta
+from pathlib import Path
 
 import psycopg2
 
@@ -100,22 +99,23 @@ class ClientfileErasure(models.Model):
         used = {name for (name,) in rows}
         attachments = self.env["ir.attachment"]
         for name in set(names) - used:
-            path = attachments._full_path(name)
-            if os.path.isfile(path):
-                os.unlink(path)
+            Path(attachments._full_path(name)).unlink(missing_ok=True)
 
     @api.model
     def _cron_finish_restricted(self):
-        """Daily: what was kept for the accounts until yesterday is anonymised."""
-        yesterday = fields.Date.context_today(self) - timedelta(days=1)
-        due = self.search(
-            [("state", "=", "restricted"), ("date_restricted", "<=", yesterday)]
-        )
-        for plan in due:
-            plan._finish_restricted()
+        """Daily: whom the accounts need no longer is anonymised.
+
+        The FEC of its years was exported meanwhile, or their ten years are over.
+        """
+        for plan in self.search([("state", "=", "restricted")]):
+            until = max(plan._get_books_context().values(), default=False)
+            if until:
+                plan.date_restricted = until
+            else:
+                plan._finish_restricted()
 
     def _finish_restricted(self):
-        """Name and number go as well, unless the years were frozen otherwise."""
+        """Name and number go as well."""
         self.date_restricted = False
         self._erase_names()
         self.write({"state": "done"})

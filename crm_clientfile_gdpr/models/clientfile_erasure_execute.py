@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -19,6 +19,13 @@ _RESTRICTING = """
      WHERE link.contype = 'f' AND link.confrelid = %s::regclass
        AND link.confdeltype IN ('a', 'r') AND array_length(link.conkey, 1) = 1
 """
+# Deleted after what hangs on them, and before what goes with them.
+_LAST = (
+    *("crm.lead", "sale.order", "purchase.order", "account.move", "mail.message"),
+    *("sale.order.line", "purchase.order.line", "account.move.line"),
+)
+# How an offer that was sent is withdrawn before it is deleted.
+_WITHDRAWALS = {"sale.order": "_action_cancel", "purchase.order": "button_cancel"}
 # Deleted row by row in SQL: no other record hangs on them.
 _PLAIN = frozenset(("bus.bus", "ir.logging", "res.users.log", "res.device.log"))
 
@@ -55,7 +62,8 @@ class ClientfileErasure(models.Model):
         self._erase_persons(lines)
         self.env.flush_all()
         self.env.invalidate_all()
-        self._refresh_keys()
+        self._refresh_keys(lines)
+        self._erase_bus(identity)
         self._check_erased(lines, identity)
         self._close(receipt)
         self._remove_files(files)
@@ -83,10 +91,14 @@ class ClientfileErasure(models.Model):
             raise UserError("\n".join(obstacles))
 
     def _anonymise_lines(self, lines, identity):
-        wanted = lines.filtered(lambda line: line.action == "anonymise")
+        wanted = lines.filtered(
+            lambda line: line.action == "anonymise" and line.why != "person"
+        )
         for model, of_model in wanted.grouped("model").items():
-            if model not in ("res.partner", "res.users"):
-                self._anonymise(model, of_model.mapped("res_id"), identity)
+            ids = of_model.mapped("res_id")
+            # Another customer keeps all that does not name the person.
+            change = self._mask if model == "res.partner" else self._anonymise
+            change(model, ids, identity)
         kept = lines.filtered(lambda line: line.action == "keep" and line.ground)
         for model, of_model in kept.grouped("model").items():
             self._empty_always(model, of_model.mapped("res_id"))
@@ -177,8 +189,7 @@ class ClientfileErasure(models.Model):
 
     @staticmethod
     def _get_delete_rank(model):
-        last = ("crm.lead", "sale.order", "account.move", "mail.message")
-        return (last.index(model) + 1 if model in last else 0, model)
+        return (_LAST.index(model) + 1 if model in _LAST else 0, model)
 
     def _delete(self, model_name, ids, identity):
         """Delete what nothing else needs; the rest is anonymised in place."""
@@ -190,10 +201,19 @@ class ClientfileErasure(models.Model):
         if needed:
             self._anonymise(model_name, needed, identity)
         records = model.browse(set(ids) - set(needed)).exists()
-        if model_name == "clientfile.consent.evidence":
-            self.env[model_name]._forget(self.partner_ids)
-            return
-        records.unlink()
+        rule = self.env["clientfile.data.map"]._get_rule(model_name)
+        if rule.fill:
+            # Some are archived rather than deleted, and their log tells their name.
+            self._anonymise(model_name, records.ids, identity)
+            records.invalidate_recordset()
+        self._withdraw_offers(records)
+        records.exists().unlink()
+
+    def _withdraw_offers(self, records):
+        withdraw = _WITHDRAWALS.get(records._name)
+        sent = withdraw and records.filtered(lambda one: one.state == "sent")
+        if sent:
+            getattr(sent, withdraw)()
 
     def _delete_rows(self, model, ids):
         self.env.cr.execute(
@@ -223,23 +243,22 @@ class ClientfileErasure(models.Model):
         return [record_id for (record_id,) in rows]
 
     def _check_erased(self, lines, identity):
-        """Read every text once more: nobody is told erased who is not."""
+        """Read every text once more: nobody is told erased who is not.
+
+        What other code wrote meanwhile, the log of a deletion, is masked first.
+        """
+        if not self.is_full:
+            return
         kept = {
             (line.model, line.res_id)
             for line in lines
             if line.action in ("keep", "leave", "restrict")
         }
-        if not self.is_full:
-            return
-        finder = self.env["clientfile.person.finder"]
-        left = [
-            (model, record_id, name)
-            for model, record_id, name, text in finder._read_texts(identity)
-            if (model, record_id) not in kept
-            and self._is_planned(model)
-            and kinds_in(text, identity)
-        ]
-        if left:
+        left = self._find_left(identity, kept)
+        for model in {model for model, _id, _name in left}:
+            ids = [record_id for name, record_id, _field in left if name == model]
+            self._mask(model, ids, identity)
+        if left and (left := self._find_left(identity, kept)):
             places = {f"{model} ({name})" for model, _id, name in left}
             raise UserError(
                 self.env._(
@@ -248,3 +267,13 @@ class ClientfileErasure(models.Model):
                     places=", ".join(sorted(places)),
                 )
             )
+
+    def _find_left(self, identity, kept):
+        finder = self.env["clientfile.person.finder"]
+        return {
+            (model, record_id, name)
+            for model, record_id, name, text in finder._read_texts(identity)
+            if (model, record_id) not in kept
+            and self._is_planned(model)
+            and kinds_in(text, identity)
+        }

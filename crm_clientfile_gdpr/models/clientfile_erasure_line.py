@@ -14,7 +14,10 @@ class ClientfileErasureLine(models.Model):
     _rec_name = "model"
 
     erasure_id = fields.Many2one(
-        "clientfile.erasure", required=True, readonly=True, index=True,
+        "clientfile.erasure",
+        required=True,
+        readonly=True,
+        index=True,
         ondelete="cascade",
     )
     state = fields.Selection(related="erasure_id.state")
@@ -24,7 +27,7 @@ class ClientfileErasureLine(models.Model):
     )
     model_name = fields.Char("Kind of Record", compute="_compute_record")
     record_name = fields.Char("Name", compute="_compute_record")
-    is_readable = fields.Boolean(compute="_compute_record")
+    is_readable = fields.Boolean(compute="_compute_is_readable")
     why = fields.Selection(WHYS, "Found by", required=True, readonly=True)
     fields_found = fields.Char("In", readonly=True)
     proposed = fields.Selection(ACTIONS, "Proposed", required=True, readonly=True)
@@ -43,11 +46,18 @@ class ClientfileErasureLine(models.Model):
         """Its name, for those who may open it."""
         known = self.env["ir.model"].sudo()  # sudo: names of models are no secret
         for model, lines in self.grouped("model").items():
-            names = lines._get_readable_names(model)
+            names = {one.id: one.display_name for one in lines._get_readable(model)}
             for line in lines:
                 line.model_name = known._get(model).name or model
-                line.is_readable = line.res_id in names
                 line.record_name = names.get(line.res_id, False)
+
+    @api.depends("model", "res_id")
+    @api.depends_context("uid")
+    def _compute_is_readable(self):
+        for model, lines in self.grouped("model").items():
+            ids = set(lines._get_readable(model).ids)
+            for line in lines:
+                line.is_readable = line.res_id in ids
 
     @api.depends("ground")
     @api.depends_context("lang")
@@ -110,10 +120,10 @@ class ClientfileErasureLine(models.Model):
             "view_mode": "form",
         }
 
-    def _get_readable_names(self, model_name):
+    def _get_readable(self, model_name):
+        """The records of these lines that the current user may open."""
         model = self.env.get(model_name)
         if model is None or not model.has_access("read"):
-            return {}
+            return self.browse()
         model = model.with_context(active_test=False)
-        records = model.search([("id", "in", self.mapped("res_id"))])
-        return {record.id: record.display_name for record in records}
+        return model.search([("id", "in", self.mapped("res_id"))])

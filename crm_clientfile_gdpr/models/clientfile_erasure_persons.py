@@ -1,6 +1,9 @@
+import json
+
 from odoo import fields, models
 from odoo.tools import SQL
 
+_SHORTEST_TOKEN = 3
 # What the record of a person keeps when it is erased, and when it is restricted.
 _KEPT = frozenset(("name", "complete_name", "lang", "tz", "type"))
 _KEPT_FOR_BOOKS = frozenset(("ref", "commercial_company_name"))
@@ -87,13 +90,39 @@ class ClientfileErasure(models.Model):
             self._empty_always(model, of_model.mapped("res_id"))
         lines.unlink()
         self.env.invalidate_all()
-        self._refresh_keys()
+        self._refresh_keys(self.line_ids)
 
-    def _refresh_keys(self):
-        """What the person was found by is forgotten."""
+    def _erase_bus(self, identity):
+        """What is on its way to a browser is written as JSON in ASCII."""
+        words = [word for name in identity.names for word in name.split()]
+        texts = [*identity.emails, *identity.phones, *words]
+        tokens = [
+            json.dumps(text)[1:-1].replace("\\", "\\\\")
+            for text in texts
+            if len(text) > _SHORTEST_TOKEN
+        ]
+        self.env.cr.execute(
+            SQL(
+                "DELETE FROM bus_bus WHERE message ILIKE ANY(%s)",
+                [f"%{token}%" for token in tokens],
+            )
+        )
+
+    def _refresh_keys(self, lines):
+        """What the person was found by is forgotten, by masked others as well."""
         ids = self.partner_ids.ids
+        masked = lines.filtered(
+            lambda line: (
+                line.model == "res.partner"
+                and line.action == "anonymise"
+                and line.why != "person"
+            )
+        )
         keys = [key for (key,) in self.env.execute_query(SQL(_KEYS, ids))]
         self.env["clientfile.match.key"]._forget(ids)
+        self.env["res.partner"].browse(
+            masked.mapped("res_id")
+        )._clientfile_refresh_keys()
         self.env.cr.execute(SQL(_FORGET_FREQUENCIES, keys))
         self.env.cr.execute(
             SQL("DELETE FROM clientfile_import_key WHERE key = ANY(%s)", keys)

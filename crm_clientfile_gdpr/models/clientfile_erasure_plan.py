@@ -9,7 +9,11 @@ from ..tools.identity import Identity, mask
 from ..tools.personal_data import GROUNDS
 from .clientfile_person_finder import SURE
 
-_KEPT_TRACES = ("mail.message", "mail.tracking.value", "ir.attachment")
+_ENTRY_STATES = {
+    "account.move": "CASE WHEN posted_before THEN 'posted' ELSE state END",
+    "account.move.line": "(SELECT CASE WHEN move.posted_before THEN 'posted'"
+    " ELSE move.state END FROM account_move AS move WHERE move.id = move_id)",
+}
 
 
 class ClientfileErasure(models.Model):
@@ -56,9 +60,7 @@ class ClientfileErasure(models.Model):
     def _get_identity(self):
         self.ensure_one()
         finder = self.env["clientfile.person.finder"]
-        known = {
-            name: tuple(values) for name, values in (self.extra or {}).items()
-        }
+        known = {name: tuple(values) for name, values in (self.extra or {}).items()}
         # sudo: a person is known by all its records, whoever may open them
         return finder._get_identity(self.sudo().partner_ids) | Identity(**known)
 
@@ -100,8 +102,8 @@ class ClientfileErasure(models.Model):
 
     @api.model
     def _is_planned(self, model):
-        """Plans and look-ups are about the person too, and no part of themselves."""
-        return not model.startswith(("clientfile.erasure", "clientfile.lookup"))
+        """Plans are about the person too, and no part of themselves."""
+        return not model.startswith("clientfile.erasure")
 
     def _propose(self, model, records, identity, context):
         """Values of the lines of one model, in a constant number of statements."""
@@ -185,11 +187,11 @@ class ClientfileErasure(models.Model):
             return {}
         state = model._fields.get("state")
         clock = model._fields.get(rule.clock)
-        if model_name == "account.move.line":
-            state_sql = SQL("%s", SQL.identifier("parent_state"))
-        else:
-            has_state = state and state.store and state.column_type
-            state_sql = SQL.identifier("state") if has_state else SQL("NULL")
+        has_state = state and state.store and state.column_type
+        state_sql = SQL.identifier("state") if has_state else SQL("NULL")
+        # An entry that was posted once stays, whatever it is now.
+        if model_name in _ENTRY_STATES:
+            state_sql = SQL(_ENTRY_STATES[model_name])
         has_clock = clock and clock.store
         clock_sql = SQL.identifier(rule.clock) if has_clock else SQL("NULL")
         rows = self.env.execute_query(

@@ -2,6 +2,7 @@ import json
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from odoo.addons.crm_clientfile.tools.names import name_key
 
@@ -9,6 +10,11 @@ from ..tools.opposition import is_same
 
 FORMAT = "clientfile-erasures-1"
 _LONGEST_FILE = 50_000_000
+_BACK = """
+    SELECT DISTINCT partner.id FROM clientfile_erasure_trace AS trace
+      JOIN res_partner AS partner ON partner.id = trace.partner_ref
+     WHERE partner.clientfile_erased_on IS NULL
+"""
 
 
 class ClientfileErasureTrace(models.Model):
@@ -67,15 +73,11 @@ class ClientfileErasureTrace(models.Model):
     @api.model
     def _get_alive(self):
         """The records that were erased and are back."""
-        traces = self.search([])
-        partners = self.env["res.partner"].with_context(active_test=False)
-        partners = partners.search(
-            [
-                ("id", "in", traces.mapped("partner_ref")),
-                ("clientfile_erased_on", "=", False),
-            ]
-        )
-        by_id = traces.grouped("partner_ref")
+        self.env.flush_all()
+        rows = self.env.execute_query(SQL(_BACK))
+        partners = self.env["res.partner"].browse(one for (one,) in rows)
+        by_id = self.search([("partner_ref", "in", partners.ids)])
+        by_id = by_id.grouped("partner_ref")
         alive = self._get_digests(partners)
         return partners.filtered(
             lambda partner: any(
@@ -102,9 +104,10 @@ class ClientfileErasureTrace(models.Model):
     @api.model
     def _write_file(self):
         """The list as a signed file (bytes), to be read by a restored database."""
+        every = self.search([("date", "!=", False)], order="id")
         rows = [
             [row.partner_ref, row.digests, fields.Datetime.to_string(row.date)]
-            for row in self.search([], order="id")
+            for row in every
         ]
         content = json.dumps(rows, separators=(",", ":"))
         signature = self._sign(content)
@@ -115,7 +118,9 @@ class ClientfileErasureTrace(models.Model):
     def _read_file(self, content):
         """Take over the erasures of a file of ``_write_file``; how many are new."""
         rows = self._parse_file(content)
-        known = {(row.partner_ref, row.date) for row in self.search([])}
+        refs = [row[0] for row in rows]
+        stored = self.search([("partner_ref", "in", refs)])
+        known = {(row.partner_ref, row.date) for row in stored}
         values = [
             {"partner_ref": ref, "digests": digests, "date": date}
             for ref, digests, date in rows

@@ -9,7 +9,9 @@ from .clientfile_consent import CHANNELS
 _PARAMETER = "clientfile_gdpr.opposition_secret"
 # By which kind of address each channel reaches people.
 KEY_OF_CHANNEL = {"email": "e", "sms": "p", "phone": "p"}
+# Without any opposition no hash is made.
 _LISTED = """
+    EXISTS (SELECT FROM clientfile_opposition) AND
     EXISTS (SELECT FROM clientfile_opposition AS listed
              WHERE listed.digest = %(digest)s AND listed.date <= %(moment)s
                AND (listed.company_id IS NULL OR listed.company_id = %(company)s)
@@ -67,7 +69,12 @@ class ClientfileOpposition(models.Model):
         # sudo: the secret is for nobody to read
         parameters = self.env["ir.config_parameter"].sudo()
         if not parameters.get_param(_PARAMETER):
-            parameters.set_param(_PARAMETER, secrets.token_hex(32))
+            values = {"key": _PARAMETER, "value": secrets.token_hex(32)}
+            # With an XML id of ours, it goes when the addon is uninstalled.
+            xml_id = "crm_clientfile_gdpr.ir_config_parameter_opposition_secret"
+            parameters._load_records(
+                [{"xml_id": xml_id, "values": values, "noupdate": True}]
+            )
 
     @api.model
     def _get_key(self):
@@ -133,10 +140,10 @@ class ClientfileOpposition(models.Model):
     def _get_listed_sql(self, channel, address, asked):
         """Whether ``address``, SQL of a normalised one, is on the list."""
         prefix = KEY_OF_CHANNEL.get(channel)
-        if not prefix or not self._has_any():
+        if not prefix:
             return SQL("FALSE")
         digest = self._get_digest_sql(f"{prefix}:", address)
-        return SQL(_LISTED, digest=digest, **asked)
+        return SQL("(%s)", SQL(_LISTED, digest=digest, **asked))
 
     @api.model
     def _get_digest_sql(self, prefix, address):
@@ -144,6 +151,15 @@ class ClientfileOpposition(models.Model):
         return SQL(
             _DIGEST, outer=key.outer, inner=key.inner, prefix=prefix, address=address
         )
+
+    @api.model
+    def _get_listed(self, addresses):
+        """Those of ``addresses``, keys as ``tools/keys.py`` writes them, on it."""
+        key = self._get_key()
+        by_digest = {key.digest(address): address for address in addresses}
+        # sudo: whether an address is on the list is told to whoever has the address
+        found = self.sudo().search([("digest", "in", list(by_digest))])
+        return {by_digest[digest] for digest in found.mapped("digest")}
 
     @api.model
     def _has_any(self):

@@ -9,7 +9,7 @@ from odoo.addons.crm_clientfile.tools.names import person_words
 from odoo.addons.crm_clientfile.tools.phones import parse_phone
 from odoo.addons.crm_clientfile.tools.text import compact, fold_code
 
-from ..tools.identity import Identity
+from ..tools.identity import KINDS, Identity
 
 # From the surest reason to the least: the first one is told.
 WHYS = [
@@ -26,6 +26,7 @@ WHYS = [
 SURE = ("person", "link", "attached", "email", "phone", "iban", "number")
 _RANK = {why: rank for rank, (why, _name) in enumerate(WHYS)}
 _SHORTEST_NUMBER = 5
+_SHORTEST_PLACE = 7
 _BY_KEY = """
     SELECT partner_id, array_agg(DISTINCT key) FROM clientfile_match_key
      WHERE key = ANY(%s) GROUP BY partner_id
@@ -99,7 +100,7 @@ class ClientfilePersonFinder(models.AbstractModel):
 
         A company's VAT and registry number are no numbers of a person.
         """
-        typed = {"names": [], "emails": [], "phones": [], "ibans": [], "numbers": []}
+        typed = {kind: [] for kind in KINDS}
         for person in persons:
             typed["names"] += [person.name, person.clientfile_trade_name]
             typed["emails"] += [person.email, *person.user_ids.mapped("login")]
@@ -107,6 +108,7 @@ class ClientfilePersonFinder(models.AbstractModel):
             typed["ibans"] += person.bank_ids.mapped("acc_number")
             typed["numbers"] += [person.ref, person.vat, person.company_registry]
             typed["numbers"] += person.clientfile_number_alias_ids.mapped("number")
+            typed["places"] += [person.street, person.street2]
             for channel in person.clientfile_channel_ids:
                 is_mail = channel.medium == "email"
                 typed["emails" if is_mail else "phones"] += [channel.value]
@@ -115,8 +117,14 @@ class ClientfilePersonFinder(models.AbstractModel):
         return self._read_identity(**typed)
 
     @api.model
-    def _read_identity(self, names=(), emails=(), phones=(), ibans=(), numbers=()):
-        """What was typed or stored as an :class:`Identity`; the invalid is left out."""
+    def _read_identity(self, **typed):
+        """What was typed or stored as an :class:`Identity`; the invalid is left out.
+
+        Lists of texts: names, emails, phones, ibans, numbers, places.
+        """
+        names, emails, phones, ibans, numbers, places = (
+            typed.get(kind, ()) for kind in KINDS
+        )
         country = self.env.company.country_id.code or "FR"
         return Identity(
             self._distinct(" ".join(name.split()) for name in names if name),
@@ -124,9 +132,12 @@ class ClientfilePersonFinder(models.AbstractModel):
             self._distinct(self._read_phones(phones, country)),
             self._distinct(compact(iban) for iban in ibans if iban),
             self._distinct(
-                number
-                for number in map(compact, filter(None, numbers))
-                if len(number) >= _SHORTEST_NUMBER
+                number.strip()
+                for number in filter(None, numbers)
+                if len(compact(number)) >= _SHORTEST_NUMBER
+            ),
+            self._distinct(
+                place for place in places if place and len(place) > _SHORTEST_PLACE
             ),
         )
 
@@ -176,7 +187,7 @@ class ClientfilePersonFinder(models.AbstractModel):
         keys = [f"e:{email}" for email in identity.emails]
         keys += [f"p:{phone}" for phone in identity.phones]
         keys += [f"r:{fold_code(number)}" for number in identity.numbers]
-        keys += [f"i:{number}" for number in identity.numbers]
+        keys += [f"i:{compact(number)}" for number in identity.numbers]
         return SQL(_BY_KEY, keys)
 
     def _find_by_name(self, name):

@@ -3,7 +3,7 @@ from dataclasses import replace
 from odoo import api, models
 from odoo.tools import SQL
 
-from ..tools.identity import EXACT, kinds_in, patterns_of
+from ..tools.identity import EXACT, coarse_patterns_of, kinds_in
 
 
 class ClientfilePersonFinder(models.AbstractModel):
@@ -40,22 +40,21 @@ class ClientfilePersonFinder(models.AbstractModel):
     @api.model
     def _read_texts(self, identity):
         """Model, id, field and text of all that may name the person."""
-        patterns = patterns_of(identity)
+        patterns = coarse_patterns_of(identity)
         if not patterns:
             return
-        pattern = "|".join(patterns.values())
         texts = self.env["clientfile.data.map"]._get_text_fields()
         for model, names in texts.items():
-            query = self._get_text_query(model, names, pattern)
+            query = self._get_text_query(model, names, patterns)
             for record_id, *values in self.env.execute_query(query):
                 for name, value in zip(names, values, strict=True):
                     if value:
                         yield model, record_id, name, value
 
-    def _get_text_query(self, model_name, names, pattern):
+    def _get_text_query(self, model_name, names, patterns):
         table = self.env[model_name]._table
         columns = [SQL("%s::text", SQL.identifier(table, name)) for name in names]
-        condition = SQL(
-            "concat_ws(E'\\n', %s) ~* %s", SQL(", ").join(columns), pattern
-        )
+        text = SQL("concat_ws(E'\\n', %s)", SQL(", ").join(columns))
+        fits = [SQL("%s ~* %s", text, pattern) for pattern in patterns]
+        condition = SQL(" OR ").join(fits)
         return self.env["clientfile.data.map"]._get_rows_reading(model_name, condition)

@@ -58,5 +58,5 @@ class ResPartner(models.Model):
 
     @api.model
     def _flush_clientfile_facts(self):
-        super()._flush_clientfile_facts()
         self.env["clientfile.opposition"].flush_model()
+        return super()._flush_clientfile_facts()

@@ -3,7 +3,11 @@ from . import test_consent
 from . import test_consent_seal
 from . import test_contact_actions
 from . import test_contactable
+from . import test_erasure
 from . import test_groups
+from . import test_import_opposition
+from . import test_lookup
+from . import test_opposition
 from . import test_rights
 from . import test_rights_walk
 from . import test_processing

@@ -4,7 +4,7 @@ from odoo.tools import file_open
 from odoo.addons.crm_clientfile.tests.rights_case import RightsCase
 from odoo.addons.crm_clientfile.tests.rights_matrix import parse_matrix
 
-from . import rights_attempts, rights_attempts_registers
+from . import rights_attempts, rights_attempts_erasure, rights_attempts_registers
 
 DOCUMENT = "crm_clientfile_gdpr/readme/CONFIGURE.md"
 HEADING = "## Who may do what"
@@ -53,6 +53,25 @@ ROWS = {
         (rights_attempts.write_wording,),
         (rights_attempts.read_wording,),
     ),
+    "look a person up, prepare an erasure": (
+        (rights_attempts_erasure.look_up, rights_attempts_erasure.prepare_erasure),
+        (),
+    ),
+    "read plans and receipts of erasures, the data map": (
+        (rights_attempts_erasure.read_plan, rights_attempts_erasure.read_data_map),
+        (),
+    ),
+    "decide and erase, erase again after a restored backup": (
+        (
+            rights_attempts_erasure.decide_line,
+            rights_attempts_erasure.execute,
+            rights_attempts_erasure.cancel,
+            rights_attempts_erasure.replay,
+            rights_attempts_erasure.export_list,
+        ),
+        (),
+    ),
+    "see the opposition list": ((rights_attempts_erasure.read_opposition_list,), ()),
 }
 
 

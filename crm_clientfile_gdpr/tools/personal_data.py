@@ -45,6 +45,8 @@ class PersonalData:
 
 DELETE = PersonalData("delete")
 _BOOKS = {"ground": "accounting", "category": "money"}
+_TRADE = {"ground": "accounting", "category": "trade"}
+_OFFERS = ("draft", "sent", "cancel")
 
 HOST = {
     "res.partner": PersonalData("anonymise", category="identity"),
@@ -70,7 +72,9 @@ HOST = {
         always=("invoice_partner_display_name",),
         **_BOOKS,
     ),
-    "account.move.line": PersonalData("keep", clock="date", **_BOOKS),
+    "account.move.line": PersonalData(
+        "keep", clock="date", draft=("draft", "cancel"), **_BOOKS
+    ),
     "account.payment": PersonalData("keep", clock="date", **_BOOKS),
     "account.bank.statement.line": PersonalData("keep", clock="create_date", **_BOOKS),
     "account.partial.reconcile": PersonalData("keep", **_BOOKS),
@@ -85,22 +89,13 @@ HOST = {
     ),
     "payment.token": DELETE,
     "sale.order": PersonalData(
-        "keep",
-        ground="accounting",
-        clock="date_order",
-        draft=("draft", "cancel"),
-        always=("signed_by",),
-        category="trade",
+        "keep", clock="date_order", draft=_OFFERS, always=("signed_by",), **_TRADE
     ),
     "sale.order.line": PersonalData(
-        "keep", ground="accounting", clock="create_date", category="trade"
+        "keep", clock="create_date", draft=_OFFERS, **_TRADE
     ),
-    "purchase.order": PersonalData(
-        "keep", ground="accounting", clock="date_order", category="trade"
-    ),
-    "stock.picking": PersonalData(
-        "keep", ground="accounting", clock="create_date", category="trade"
-    ),
+    "purchase.order": PersonalData("keep", clock="date_order", draft=_OFFERS, **_TRADE),
+    "stock.picking": PersonalData("keep", clock="create_date", **_TRADE),
     "crm.lead": PersonalData(
         "delete",
         empty=(
@@ -173,16 +168,13 @@ HOST = {
 }
 
 # Written by programs alone, or a look-up of its own: no text of them is read.
+NOT_READ_FAMILIES = ("ir.model", "ir.actions.", "ir.module.", "web_tour.")
 NOT_READ = frozenset(
     (
-        *("ir.model", "ir.model.fields", "ir.model.fields.selection", "ir.ui.view"),
-        *("ir.model.constraint", "ir.model.relation", "ir.model.access", "ir.rule"),
-        *("ir.ui.menu", "ir.module.module", "ir.asset", "ir.model.inherit"),
+        *("ir.ui.view", "ir.ui.menu", "ir.rule", "ir.asset", "res.groups"),
         *("ir.config_parameter", "ir.sequence", "res.lang", "res.currency"),
-        *("res.country", "res.country.state", "res.groups", "ir.actions.act_window"),
-        *("ir.actions.server", "ir.actions.report", "ir.actions.client", "uom.uom"),
-        *("ir.cron", "mail.message.subtype", "ir.module.category", "ir.profile"),
-        *("ir.actions.act_url", "web_tour.tour", "web_tour.tour.step"),
+        *("res.country", "res.country.state", "uom.uom"),
+        *("ir.cron", "mail.message.subtype", "ir.profile"),
         *("account.account", "account.tax", "account.journal", "account.account.tag"),
         *("clientfile.match.key", "clientfile.match.profile", "clientfile.data.map"),
         *("clientfile.match.pending", "clientfile.match.candidate"),

@@ -98,11 +98,11 @@ class ClientfileLookup(models.TransientModel):
 
     def _get_identity_typed(self):
         return self.env["clientfile.person.finder"]._read_identity(
-            [self.person_name],
-            [self.email],
-            [self.phone],
-            [self.iban],
-            [self.number],
+            names=[self.person_name],
+            emails=[self.email],
+            phones=[self.phone],
+            ibans=[self.iban],
+            numbers=[self.number],
         )
 
     def _get_identity(self):
@@ -126,7 +126,7 @@ class ClientfileLookup(models.TransientModel):
         lines = self.env["clientfile.lookup.line"]
         values, hidden = [], []
         for model, records in by_model.items():
-            readable = lines._get_readable_names(model, list(records))
+            readable = set(lines._get_readable(model, list(records)).ids)
             closed = len(records) - len(readable)
             if closed:
                 hidden.append(f"{known._get(model).name or model}: {closed}")

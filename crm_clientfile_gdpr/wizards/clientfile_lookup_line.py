@@ -28,7 +28,8 @@ class ClientfileLookupLine(models.TransientModel):
     def _compute_record(self):
         known = self.env["ir.model"].sudo()  # sudo: names of models are no secret
         for model, lines in self.grouped("model").items():
-            names = self._get_readable_names(model, lines.mapped("res_id"))
+            records = self._get_readable(model, lines.mapped("res_id"))
+            names = {record.id: record.display_name for record in records}
             for line in lines:
                 line.model_name = known._get(model).name or model
                 line.record_name = names.get(line.res_id, False)
@@ -62,10 +63,9 @@ class ClientfileLookupLine(models.TransientModel):
         }
 
     @api.model
-    def _get_readable_names(self, model_name, ids):
-        """``{id: name}`` of those that the current user may open."""
+    def _get_readable(self, model_name, ids):
+        """Those records that the current user may open."""
         model = self.env.get(model_name)
         if model is None or not model.has_access("read"):
-            return {}
-        records = model.with_context(active_test=False).search([("id", "in", ids)])
-        return {record.id: record.display_name for record in records}
+            return self.browse()
+        return model.with_context(active_test=False).search([("id", "in", ids)])

@@ -7,11 +7,11 @@ from odoo import Command
 NAME = "Zoé Zwolinskaplan"
 EMAIL = "zoe@planted.example"
 OTHER_EMAIL = "zoe.pro@planted.example"
-PHONE = "06 39 98 00 17"
+PHONE = "06 12 98 00 17"
 IBAN = "FR7630006000011234567890189"
 STREET = "12 rue Plantée"
 # What the database must not hold any more once the person is erased.
-TOKENS = ("zwolinskaplan", "planted.example", "639980017", "rue plantée", IBAN.lower())
+TOKENS = ("zwolinskaplan", "planted.example", "612980017", "rue plantée", IBAN.lower())
 
 
 def plant_person(case):
@@ -65,7 +65,7 @@ def _plant_reach(env, zoe):
             }
         ),
         "contact with the same phone": partners.create(
-            {"name": "Assistante", "parent_id": zoe.id, "phone": "+33639980017"}
+            {"name": "Assistante", "parent_id": zoe.id, "phone": "+33612980017"}
         ),
         "bank account": env["res.partner.bank"].create(
             {"acc_number": IBAN, "partner_id": zoe.id, "acc_holder_name": NAME}
@@ -83,7 +83,7 @@ def _plant_trade(case, zoe):
     return {
         "lead": leads.create({"name": f"Devis {NAME}", "partner_id": zoe.id}),
         "lead by e-mail": leads.create({"name": "Site", "email_from": EMAIL}),
-        "lead by phone": leads.create({"name": "Appel", "phone": "+33 6 39 98 00 17"}),
+        "lead by phone": leads.create({"name": "Appel", "phone": "+33 6 12 98 00 17"}),
         "lead by text": leads.create(
             {"name": "Sans adresse", "description": f"<p>Rappeler le {PHONE}</p>"}
         ),
@@ -123,17 +123,22 @@ def _plant_messages(env, zoe):
         }
     )
     channel = env["discuss.channel"].create({"name": f"Suivi {NAME}"})
+    return _plant_sending(env, zoe, posted) | {
+        "note on the customer": note,
+        "former e-mail, tracked": note.sudo().tracking_value_ids,
+        "message on another customer": posted,
+        "channel": channel,
+        "message in a channel": channel.message_post(body=f"{EMAIL} a répondu"),
+    }
+
+
+def _plant_sending(env, zoe, posted):
     mailing = env["mailing.mailing"].create(
         {"subject": "Offre", "mailing_model_id": env["ir.model"]._get_id("res.partner")}
     )
     contacts = env["mailing.contact"]
     subtype = env.ref("mail.mt_comment")
     return {
-        "note on the customer": note,
-        "former e-mail, tracked": note.sudo().tracking_value_ids,
-        "message on another customer": posted,
-        "channel": channel,
-        "message in a channel": channel.message_post(body=f"{EMAIL} a répondu"),
         "mailing contact": contacts.create({"name": NAME, "email": EMAIL}),
         "mailing trace": env["mailing.trace"].create(
             {
@@ -144,17 +149,17 @@ def _plant_messages(env, zoe):
             }
         ),
         "e-mail blacklist": env["mail.blacklist"]._add(EMAIL),
-        "phone blacklist": env["phone.blacklist"]._add(["+33639980017"]),
+        "phone blacklist": env["phone.blacklist"]._add(["+33612980017"]),
         "mail to be sent": env["mail.mail"].create(
             {"email_to": EMAIL, "subject": NAME, "body_html": f"<p>{NAME}</p>"}
         ),
         "text message": env["sms.sms"].create(
-            {"number": "+33639980017", "body": f"Bonjour {NAME}"}
+            {"number": "+33612980017", "body": f"Bonjour {NAME}"}
         ),
         "follower": env["mail.followers"].create(
             {
                 "res_model": "res.partner",
-                "res_id": other.id,
+                "res_id": posted.res_id,
                 "partner_id": zoe.id,
                 "subtype_ids": [Command.set(subtype.ids)],
             }
@@ -181,9 +186,7 @@ def _plant_work(env, zoe):
             "partner_ids": [Command.link(zoe.id)],
         }
     )
-    scan = base64.b64encode(b"\x89PNG scan of an identity card of Zwolinskaplan")
-    plan = env["account.analytic.plan"].search([], limit=1)
-    return {
+    return _plant_files(env, zoe) | {
         "project": project,
         "task": env["project.task"].create(
             {
@@ -200,6 +203,13 @@ def _plant_work(env, zoe):
             summary=f"Rappeler {NAME}",
             user_id=env.uid,
         ),
+    }
+
+
+def _plant_files(env, zoe):
+    scan = base64.b64encode(b"\x89PNG scan of an identity card of Zwolinskaplan")
+    plan = env["account.analytic.plan"].search([], limit=1)
+    return {
         "analytic account": env["account.analytic.account"].create(
             {"name": NAME, "partner_id": zoe.id, "plan_id": plan.id}
         ),
@@ -217,6 +227,7 @@ def _plant_work(env, zoe):
 def _plant_ours(env, zoe):
     merged = env["res.partner"].create({"name": NAME, "email": OTHER_EMAIL})
     merge = env["clientfile.merge"]._merge(zoe, merged)
+    dispute = {"reason": "other", "state": "abandoned"}
     consents = env["clientfile.consent"]
     opposition = consents._record(
         zoe,
@@ -229,7 +240,7 @@ def _plant_ours(env, zoe):
         "consent": opposition,
         "evidence": opposition.sudo().evidence_id,
         "dispute": env["clientfile.dispute"].create(
-            {"partner_id": zoe.id, "name": f"{NAME} réclame", "state": "settled"}
+            {**dispute, "partner_id": zoe.id, "name": f"{NAME} réclame"}
         ),
         "former number": env["clientfile.number.alias"].create(
             {"partner_id": zoe.id, "number": "Z-ANCIEN-1"}

@@ -1,13 +1,13 @@
 from pathlib import Path
 
+from planted_person import EMAIL, IBAN, NAME, PHONE, TOKENS, plant_person
+
 from odoo.tests import tagged
 from odoo.tools import SQL
 
 from odoo.addons.crm_clientfile_accounting_export.tests.accounting_case import (
     AccountingCase,
 )
-
-from .planted_person import EMAIL, IBAN, NAME, PHONE, TOKENS, plant_person
 
 _COLUMNS = """
     SELECT columns.table_name, columns.column_name
@@ -29,6 +29,7 @@ class TestErasureEverywhere(AccountingCase):
         cls.zoe, cls.planted = plant_person(cls)
         cls.invoice = cls.post_invoice(partner_id=cls.zoe.id, day="2025-02-03")
         cls.payment = cls.pay(cls.invoice, day="2025-02-20")
+        cls.other = cls.planted["other record with her name"]
         cls.planted["invoice"] = cls.invoice
         cls.planted["invoice line"] = cls.invoice.line_ids[0]
         cls.planted["payment"] = cls.payment
@@ -52,14 +53,17 @@ class TestErasureEverywhere(AccountingCase):
 
     def judge(self, plan):
         """The officer decides that all that was found is about the person."""
+        hers = (self.planted["contact with the same phone"], self.other)
+        for partner in hers:
+            line = plan.line_ids.filtered(
+                lambda line, partner=partner: (
+                    (line.model, line.res_id) == ("res.partner", partner.id)
+                )
+            )
+            line.action_same_person()
         for line in plan.line_ids.filtered(lambda line: line.action == "leave"):
             action = "delete" if line.model == "ir.attachment" else "anonymise"
-            if line.model != "res.partner" or line.why == "name":
-                line.write({"action": action, "reason": "It is her"})
-        others = plan.line_ids.filtered(
-            lambda line: line.model == "res.partner" and line.action == "leave"
-        )
-        others.write({"action": "anonymise", "reason": "Her own line"})
+            line.write({"action": action, "reason": "It is about her"})
 
     def erase(self):
         plan = self.plan()
@@ -136,9 +140,15 @@ class TestErasureEverywhere(AccountingCase):
         self.assertEqual((self.zoe.name, self.zoe.ref), (NAME, "Z0077"))
         self.assertFalse(self.zoe.active)
         self.assertFalse(self.zoe.email or self.zoe.phone or self.zoe.street)
-        plan._finish_restricted()
+        self.env["clientfile.erasure"]._cron_finish_restricted()
+        self.assertEqual((plan.state, self.zoe.name), ("restricted", NAME))
+        before = self.freeze()
+        self.env["clientfile.erasure"]._cron_finish_restricted()
+        self.env.invalidate_all()
         self.assertNotIn("Zwolinskaplan", self.zoe.name)
+        self.assertFalse(self.zoe.ref)
         self.assertEqual(plan.state, "done")
+        self.assertEqual(self.freeze(), before)
 
     def test_audit_trail_of_the_accounts_does_not_stop_it(self):
         self.company.restrictive_audit_trail = True
@@ -150,10 +160,13 @@ class TestErasureEverywhere(AccountingCase):
 
     def test_files_leave_the_disk_when_nothing_else_uses_them(self):
         card = self.planted["identity card"]
-        path = Path(card._full_path(card.store_fname))
+        path, name = Path(card._full_path(card.store_fname)), card.store_fname
+        copy = card.copy({"res_model": False, "res_id": False, "name": "x"})
+        plan = self.erase()
+        plan._remove_unused([name])
         self.assertTrue(path.is_file())
-        self.erase()
-        self.env.cr.postcommit.run()
+        copy.unlink()
+        plan._remove_unused([name])
         self.assertFalse(path.exists())
 
     def test_look_up_by_each_thing_alone_finds_the_customer(self):

@@ -1,0 +1,167 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+from odoo.tools import SQL
+
+from odoo.addons.crm_clientfile.tests.common import ClientfileCase
+
+from .consent_case import ConsentCase
+
+
+@tagged("post_install", "-at_install")
+class TestLookup(ConsentCase):
+    """A person is found by what it is known by, and shown as far as rights go."""
+
+    def look_up(self, user=None, **values):
+        lookup = self.env["clientfile.lookup"].with_user(user or self.agent)
+        lookup = lookup.create(values)
+        lookup.action_search()
+        return lookup
+
+    def find(self, model, user=None, **values):
+        """The lines of the look-up about ``model``, by the id of the record."""
+        lines = self.look_up(user, **values).line_ids
+        return {line.res_id: line for line in lines if line.model == model}
+
+    def test_customer_is_found_by_phone_in_any_writing(self):
+        for phone in ("0612345678", "+33 6 12 34 56 78", "06.12.34.56.78"):
+            found = self.find("res.partner", phone=phone, is_full=False)
+            self.assertEqual(found[self.claire.id].why, "phone")
+
+    def test_customer_is_found_by_name_in_any_order(self):
+        jose = self.make_person("José Ñandú-Éluard")
+        for name in ("nandu eluard jose", "JOSE NANDU ELUARD", "Éluard Ñandú José"):
+            found = self.find("res.partner", person_name=name, is_full=False)
+            self.assertEqual(found[jose.id].why, "name")
+            self.assertFalse(found[jose.id].is_sure)
+
+    def test_customer_is_found_by_number_and_by_what_it_was(self):
+        self.claire.ref = "C-99042"
+        self.env["clientfile.number.alias"].create(
+            {"partner_id": self.claire.id, "number": "OLD-99017"}
+        )
+        for number in ("c-99042 ", "OLD-99017"):
+            found = self.find("res.partner", number=number, is_full=False)
+            self.assertEqual(found[self.claire.id].why, "number")
+
+    def test_bank_account_is_found_with_and_without_spaces(self):
+        bank = self.env["res.partner.bank"].create(
+            {"acc_number": "FR7630006000011234567890189", "partner_id": self.claire.id}
+        )
+        iban = "FR76 3000 6000 0112 3456 7890 189"
+        self.assertEqual(self.find("res.partner", iban=iban).keys() & {0}, set())
+        lookup = self.env["clientfile.lookup"].with_user(self.officer)
+        lookup = lookup.create({"iban": iban})
+        found = self.env["clientfile.person.finder"]._find(lookup._get_identity())
+        self.assertEqual(found["res.partner.bank", bank.id].why, "iban")
+
+    def test_name_in_a_note_is_shown_to_be_judged(self):
+        neighbour = self.make_person("Paul", comment="<p>Cousin of Claire Martin</p>")
+        line = self.find("res.partner", person_name="Martin Claire")[neighbour.id]
+        self.assertEqual((line.why, line.is_sure), ("name", False))
+        self.assertIn("Cousin of Claire Martin", line.excerpt)
+
+    def test_what_may_not_be_opened_is_counted_and_not_shown(self):
+        lead = self.env["crm.lead"].create(
+            {"name": "Call", "email_from": "claire@example.com"}
+        )
+        lookup = self.look_up(email="claire@example.com")
+        self.assertNotIn(("crm.lead", lead.id), self.get_keys(lookup))
+        self.assertIn(": 1", lookup.hidden)
+        self.assertGreater(lookup.found_count, len(lookup.line_ids))
+
+    def get_keys(self, lookup):
+        return {(line.model, line.res_id) for line in lookup.line_ids}
+
+    def test_customer_of_another_company_is_counted_and_not_shown(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        self.claire.company_id = other
+        lookup = self.look_up(email="claire@example.com", is_full=False)
+        self.assertNotIn(("res.partner", self.claire.id), self.get_keys(lookup))
+        self.assertEqual(lookup.found_count, 1)
+        self.assertTrue(lookup.hidden)
+
+    def test_nothing_typed_is_refused_with_what_to_do(self):
+        with self.assertRaisesRegex(UserError, "Fill in what the person is known by"):
+            self.look_up()
+        with self.assertRaisesRegex(UserError, "Fill in what the person is known by"):
+            self.look_up(email="not an address", phone="12")
+
+    def test_salesperson_and_auditor_look_nobody_up(self):
+        for user in (self.user, self.auditor, self.outsider):
+            with self.assertRaises(AccessError):
+                self.look_up(user, email="claire@example.com")
+
+    def test_agent_does_not_see_the_look_up_of_another(self):
+        lookup = self.look_up(email="claire@example.com")
+        with self.assertRaises(AccessError):
+            lookup.with_user(self.officer).read(["email"])
+
+    def test_hostile_words_are_looked_for_as_they_are(self):
+        for name in ("%", "O'Neil); DROP TABLE x--", "(((", "\\", ".*.*.*.*"):
+            lookup = self.look_up(person_name=name * 3)
+            self.assertEqual(lookup.state, "found")
+
+    def test_keys_are_read_by_their_index(self):
+        finder = self.env["clientfile.person.finder"]
+        identity = finder._read_identity(emails=["claire@example.com"])
+        self.env.cr.execute("SET LOCAL enable_seqscan = off")
+        rows = self.env.execute_query(
+            SQL("EXPLAIN %s", finder._get_key_query(identity))
+        )
+        self.assertIn("clientfile_match_key_key_partner", " ".join(r[0] for r in rows))
+
+    def test_statements_do_not_grow_with_what_is_found(self):
+        finder = self.env["clientfile.person.finder"]
+        counts = []
+        for number in (1, 30):
+            self.env["res.partner"].create(
+                [
+                    {"name": f"P{number}-{n}", "comment": "<p>claire@example.com</p>"}
+                    for n in range(number)
+                ]
+            )
+            self.env.flush_all()
+            identity = finder._get_identity(self.claire)
+            before = self.env.cr.sql_log_count
+            finder._find(identity, self.claire.ids)
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertEqual(counts[0], counts[1])
+
+
+@tagged("post_install", "-at_install")
+class TestDataMap(ClientfileCase):
+    """Every field that may hold personal data is in the map."""
+
+    def test_fields_of_the_customer_and_its_links_are_in_the_map(self):
+        rows = self.env["clientfile.data.map"].search([])
+        kinds = {(row.model, row.field): row.kind for row in rows}
+        for field, kind in (
+            (("res.partner", "comment"), "text"),
+            (("res.partner", "email"), "email"),
+            (("res.partner", "phone"), "phone"),
+            (("sale.order", "partner_id"), "link"),
+            (("mail.message", "res_id"), "document"),
+            (("clientfile.consent.evidence", "file"), "file"),
+            (("clientfile.channel", "value"), "text"),
+        ):
+            self.assertEqual(kinds.get(field), kind, field)
+
+    def test_what_is_not_searchable_tells_why(self):
+        rows = self.env["clientfile.data.map"].search([("is_searched", "=", False)])
+        self.assertTrue(rows)
+        self.assertTrue(all(row.reason for row in rows))
+
+    def test_rebuilding_changes_nothing_that_is_up_to_date(self):
+        rows = self.env["clientfile.data.map"]
+        rows._rebuild()
+        before = rows.search([]).ids
+        rows._rebuild()
+        self.assertEqual(rows.search([]).ids, before)
+
+    def test_row_that_was_lost_comes_back(self):
+        rows = self.env["clientfile.data.map"]
+        rows.search([("model", "=", "res.partner")]).unlink()
+        rows._rebuild()
+        self.assertTrue(
+            rows.search([("model", "=", "res.partner"), ("field", "=", "comment")])
+        )
