@@ -3,6 +3,7 @@ import secrets
 from odoo import api, fields, models
 
 from ..tools.access_chain import Record, stored_access
+from ..tools.personal_data import PersonalData
 from ..tools.seal_chain import salted_digest
 
 ACTIONS = [
@@ -118,6 +119,11 @@ class ClientfileAccessLog(models.Model):
             stored_access(position, seal, record, found.get(record.log_id))
             for position, seal, record in parts
         ]
+
+    @api.model
+    def _clientfile_personal_data(self):
+        """The reason goes with its salt: the seal holds, and tells nothing any more."""
+        return PersonalData("anonymise", empty=("reason", "salt"), category="activity")
 
     @api.model
     def _get_refusal(self):

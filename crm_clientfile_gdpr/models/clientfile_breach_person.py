@@ -40,8 +40,8 @@ class ClientfileBreachPerson(models.Model):
         self.check_access("write")
         letters = self.filtered(lambda one: one.state in ("pending", "letter"))
         letters.write({"state": "printed", "date_told": fields.Datetime.now()})
-        report = self.env.ref("crm_clientfile_gdpr.clientfile_breach_report_letter")
-        return report.report_action(self)
+        name = "crm_clientfile_gdpr.clientfile_breach_person_report_letter"
+        return self.env.ref(name).report_action(self)
 
     def _get_lang(self):
         return self.partner_id.lang or self.env.lang

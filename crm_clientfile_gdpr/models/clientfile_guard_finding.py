@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..tools.personal_data import PersonalData
+
 STATES = [
     ("open", "To check"),
     ("corrected", "Corrected"),
@@ -27,14 +29,15 @@ class ClientfileGuardFinding(models.Model):
     place = fields.Char("Where", compute="_compute_place")
     partner_id = fields.Many2one(
         "res.partner",
-        "About",
+        "Person",
         readonly=True,
         index="btree_not_null",
         ondelete="cascade",
     )
     company_id = fields.Many2one("res.company", readonly=True)
     words = fields.Char("Words Found", readonly=True)
-    kinds = fields.Char("Seems to Be About", readonly=True)
+    kinds = fields.Char("Codes", readonly=True)
+    kind_names = fields.Char("Seems to Be About", compute="_compute_kind_names")
     digest = fields.Char(readonly=True)
     date = fields.Datetime("Found on", readonly=True)
     state = fields.Selection(STATES, "Status", required=True, default="open")
@@ -55,6 +58,14 @@ class ClientfileGuardFinding(models.Model):
             title = self.env["ir.model"].sudo()._get(finding.res_model).name
             finding.place = f"{title or finding.res_model}: {name}"
 
+    @api.depends("kinds")
+    @api.depends_context("lang")
+    def _compute_kind_names(self):
+        words = self.env["clientfile.guard.word"]
+        for finding in self:
+            kinds = (finding.kinds or "").split()
+            finding.kind_names = words._get_kind_names(kinds)
+
     def action_open_document(self):
         self.ensure_one()
         return {
@@ -69,3 +80,7 @@ class ClientfileGuardFinding(models.Model):
 
     def action_kept(self):
         return self.write({"state": "kept"})
+
+    @api.model
+    def _clientfile_personal_data(self):
+        return PersonalData("delete", category="activity")

@@ -159,7 +159,7 @@ class ClientfileGuardScan(models.Model):
                         partner_id,
                         company_id,
                         ", ".join(dict.fromkeys(hit.word for hit in hits)),
-                        words._get_kind_names({hit.kind for hit in hits}),
+                        " ".join(sorted({hit.kind for hit in hits})),
                         text_digest(text),
                     )
                 )

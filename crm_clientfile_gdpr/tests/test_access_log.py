@@ -108,6 +108,15 @@ class TestAccessLog(ConsentCase):
         self.tamper(second, "reason", "Curiosity")
         self.assertIn("why, was changed", self.check_log().findings)
 
+    def test_erasure_takes_the_reason_and_leaves_the_seal(self):
+        entry = self.log._log("archive", self.claire, "Claim of Claire Martin")
+        self.seal_log()
+        plan = self.env["clientfile.erasure"]._plan_for(self.claire, with_texts=False)
+        plan._execute()
+        self.env.invalidate_all()
+        self.assertFalse(entry.reason)
+        self.assertEqual((entry.action, self.check_log().state), ("archive", "intact"))
+
     def test_two_chains_are_checked_apart(self):
         self.say("opposed")
         self.seal()

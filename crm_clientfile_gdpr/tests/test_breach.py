@@ -230,7 +230,8 @@ class TestBreachPersons(BreachCase):
         breach.with_context(lang="fr_FR").letter_text = "Un portable a été volé."
         self.add(breach, partner_ids=self.claire.ids)
         html, _kind = self.env["ir.actions.report"]._render_qweb_html(
-            "crm_clientfile_gdpr.clientfile_breach_report_letter", breach.person_ids.ids
+            "crm_clientfile_gdpr.clientfile_breach_person_report_letter",
+            breach.person_ids.ids,
         )
         self.assertIn("Un portable a été volé.", html.decode())
         breach.action_write_persons()

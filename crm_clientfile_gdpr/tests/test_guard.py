@@ -84,7 +84,8 @@ class TestGuard(ConsentCase):
             body="Enfin, quel connard", message_type="comment"
         )
         self.scan()
-        self.assertEqual(self.found(self.claire).words, "Malade")
+        finding = self.found(self.claire)
+        self.assertEqual((finding.words, finding.kind_names), ("Malade", "health"))
         self.assertEqual(self.found(dispute, "description").kinds, "offence")
         self.assertEqual(self.found(activity, "note").partner_id, self.claire)
         self.assertEqual(self.found(message, "body").words, "connard")
@@ -99,6 +100,14 @@ class TestGuard(ConsentCase):
         self.claire.comment = "Malade et gréviste"
         self.scan()
         self.assertEqual((finding.state, finding.words), ("open", "Malade, gréviste"))
+
+    def test_finding_goes_with_the_person(self):
+        self.claire.comment = "Malade"
+        self.scan()
+        plan = self.env["clientfile.erasure"]._plan_for(self.claire, with_texts=False)
+        plan._execute()
+        self.env.invalidate_all()
+        self.assertFalse(self.found(self.claire))
 
     def test_text_that_was_corrected_leaves_the_list(self):
         self.claire.comment = "Malade"
@@ -122,11 +131,13 @@ class TestGuard(ConsentCase):
 
     def test_query_count_of_a_scan_does_not_grow(self):
         def queries():
+            self.env.flush_all()
             self.env.invalidate_all()
             count = self.env.cr.sql_log_count
             self.scan()
             return self.env.cr.sql_log_count - count
 
+        self.claire.comment = "Malade"
         queries()
         few = queries()
         for place in range(40):

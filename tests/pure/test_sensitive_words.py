@@ -102,3 +102,8 @@ def test_words_of_all_languages_are_there_for_each_kind():
 def test_ignored_whole_word_wins_over_a_beginning_of_ours():
     assert kinds("diabétique", ignored=["diabétique"]) == []
     assert kinds("diabétiques", ignored=["diabétique"]) == ["health"]
+
+
+def test_words_of_one_language_do_not_hit_those_of_another():
+    for text in ("du retard", "il dément", "TVA invalide", "avec conviction"):
+        assert kinds(text) == []
