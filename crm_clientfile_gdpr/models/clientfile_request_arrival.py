@@ -110,6 +110,8 @@ class ClientfileRequest(models.Model):
         people = self.partner_id
         if not people and self.person_email_normalized:
             people = self.env["res.partner"].search(self._get_person_domain())
+        if not people:
+            self._list_address()
         consents = self.env["clientfile.consent"].with_company(self.company_id)
         source = "web" if self.channel in ("page", "portal") else "message"
         for partner in people.with_env(consents.env):
@@ -117,6 +119,15 @@ class ClientfileRequest(models.Model):
                 note = self.env._("Request %s", self.name)
                 said = {"state": "opposed", "source": source}
                 consents._record(partner, [said], {"reference": note})
+
+    def _list_address(self):
+        """Whoever is not known yet is not contacted either, once a file brings it."""
+        if self.person_email_normalized:
+            self.env["clientfile.opposition"]._list(
+                [f"e:{self.person_email_normalized}"],
+                fields.Datetime.now(),
+                company=self.company_id,
+            )
 
     @api.model
     def message_new(self, msg_dict, custom_values=None):

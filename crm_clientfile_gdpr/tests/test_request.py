@@ -96,6 +96,11 @@ class TestRequestArrival(RequestCase):
             answer = self.answer(person, channel="post")
             self.assertEqual(answer, (False, "opposed"))
 
+    def test_objection_of_somebody_unknown_holds_once_he_is_in_the_file(self):
+        self.receive("objection", person_email="Leo@Example.com")
+        leo = self.make_person("Leo", email="leo@example.com")
+        self.assertEqual(self.answer(leo, channel="email"), (False, "hashed"))
+
     def test_objection_noted_twice_is_one_opposition(self):
         for _time in range(2):
             self.receive("objection", partner_id=self.claire.id)
