@@ -10,7 +10,7 @@ class ClientfileErasureLine(models.Model):
 
     _name = "clientfile.erasure.line"
     _description = "Record of an Erasure"
-    _order = "erasure_id, is_locked, model, res_id"
+    _order = "erasure_id, is_locked, ground desc, model, res_id"
     _rec_name = "model"
 
     erasure_id = fields.Many2one(
