@@ -10,7 +10,7 @@ class ClientfileErasureLine(models.Model):
 
     _name = "clientfile.erasure.line"
     _description = "Record of an Erasure"
-    _order = "erasure_id, is_locked, model, res_id"
+    _order = "erasure_id, is_locked, ground desc, model, res_id"
     _rec_name = "model"
 
     erasure_id = fields.Many2one(
@@ -30,7 +30,7 @@ class ClientfileErasureLine(models.Model):
     is_readable = fields.Boolean(compute="_compute_is_readable")
     why = fields.Selection(WHYS, "Found by", required=True, readonly=True)
     fields_found = fields.Char("In", readonly=True)
-    proposed = fields.Selection(ACTIONS, "Proposed", required=True, readonly=True)
+    proposed = fields.Selection(ACTIONS, required=True, readonly=True)
     action = fields.Selection(ACTIONS, "Decision", required=True)
     ground = fields.Char("Code of the Ground", readonly=True)
     ground_text = fields.Char("Because", compute="_compute_ground_text")
