@@ -9,16 +9,17 @@ class ClientfileConsent(models.Model):
     @api.model
     def _record(self, partner, vals_list, evidence=None):
         consents = super()._record(partner, vals_list, evidence)
-        for consent in consents:
+        # sudo: the list is kept whoever it is that says no, a visitor by his link, too
+        for consent in consents.sudo():
             consent._list_opposition()
         return consents
 
     def _list_opposition(self):
         if self.state not in ("opposed", "lifted") or not self.partner_id:
             return
+        # An opposition holds for each address of the person.
         finder = self.env["clientfile.person.finder"]
-        # sudo: an opposition holds for each address of the person
-        identity = finder._get_identity(self.partner_id.sudo())
+        identity = finder._get_identity(self.partner_id)
         listing = self.env["clientfile.opposition"]
         change = listing._list if self.state == "opposed" else listing._lift
         change(

@@ -79,8 +79,11 @@ class ClientfileOpposition(models.Model):
     @api.model
     def _get_key(self):
         # sudo: hashes are made for whoever asks, the secret is shown to nobody
-        secret = self.env["ir.config_parameter"].sudo().get_param(_PARAMETER)
-        return HashKey.of(secret)
+        parameters = self.env["ir.config_parameter"].sudo()
+        if not parameters.get_param(_PARAMETER):
+            # Updated from a version that had no list.
+            self._ensure_secret()
+        return HashKey.of(parameters.get_param(_PARAMETER))
 
     @api.model
     def _get_addresses(self, identity):

@@ -104,7 +104,12 @@ class TestLookup(ConsentCase):
     def test_keys_are_read_by_their_index(self):
         finder = self.env["clientfile.person.finder"]
         identity = finder._read_identity(emails=["claire@example.com"])
-        self.env.cr.execute("SET LOCAL enable_seqscan = off")
+        self.env.cr.execute(
+            "INSERT INTO clientfile_match_key (partner_id, key)"
+            " SELECT n, 'e:p' || n || '@example.com'"
+            " FROM generate_series(1000000, 1020000) AS n"
+        )
+        self.env.cr.execute("ANALYZE clientfile_match_key")
         rows = self.env.execute_query(
             SQL("EXPLAIN %s", finder._get_key_query(identity))
         )
