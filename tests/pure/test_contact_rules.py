@@ -26,6 +26,7 @@ GIVEN, WITHDRAWN, REFUSED = (
 OPPOSED, SHARED, LISTED = (
     {name: True} for name in ("is_opposed", "is_shared_opposed", "is_listed")
 )
+HASHED = {"is_hashed": True}
 CONTRACT = {"contract_start": YEAR[0], "contract_end": YEAR[1]}
 OPEN_CONTRACT = {"contract_start": YEAR[0]}
 
@@ -117,6 +118,10 @@ CASES = [
     ("sms", "prospecting", SINCE, {**GIVEN, **SHARED}, False, "shared"),
     ("post", "prospecting", SINCE, {**GIVEN, **SHARED}, True, "consent"),
     ("email", "prospecting", SINCE, {**GIVEN, **LISTED}, False, "listed"),
+    ("email", "prospecting", SINCE, {**GIVEN, **HASHED}, False, "hashed"),
+    ("sms", "similar", SINCE, {**FIRM, **HASHED}, False, "hashed"),
+    ("phone", "similar", SINCE, {**CONTRACT, **HASHED}, False, "hashed"),
+    ("email", "contract", SINCE, HASHED, True, "contract"),
     ("post", "prospecting", SINCE, WITHDRAWN, False, "withdrawn"),
     ("post", "prospecting", SINCE, REFUSED, False, "declined"),
     # What the contract or the law requires is stopped by nothing.
