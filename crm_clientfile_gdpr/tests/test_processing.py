@@ -56,7 +56,7 @@ class TestProcessing(RegisterCase):
             "security": "Security measures",
             "basis": "Legal basis",
         }
-        activity.basis_note = False
+        activity.write({"basis_note": False, "policy_ids": False})
         for name, title in headings.items():
             value = activity[name]
             activity[name] = False

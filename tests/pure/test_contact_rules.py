@@ -27,6 +27,7 @@ OPPOSED, SHARED, LISTED, RESTRICTED = (
     {name: True}
     for name in ("is_opposed", "is_shared_opposed", "is_listed", "is_restricted")
 )
+HASHED = {"is_hashed": True}
 CONTRACT = {"contract_start": YEAR[0], "contract_end": YEAR[1]}
 OPEN_CONTRACT = {"contract_start": YEAR[0]}
 
@@ -118,6 +119,10 @@ CASES = [
     ("sms", "prospecting", SINCE, {**GIVEN, **SHARED}, False, "shared"),
     ("post", "prospecting", SINCE, {**GIVEN, **SHARED}, True, "consent"),
     ("email", "prospecting", SINCE, {**GIVEN, **LISTED}, False, "listed"),
+    ("email", "prospecting", SINCE, {**GIVEN, **HASHED}, False, "hashed"),
+    ("sms", "similar", SINCE, {**FIRM, **HASHED}, False, "hashed"),
+    ("phone", "similar", SINCE, {**CONTRACT, **HASHED}, False, "hashed"),
+    ("email", "contract", SINCE, HASHED, True, "contract"),
     ("post", "prospecting", SINCE, WITHDRAWN, False, "withdrawn"),
     ("post", "prospecting", SINCE, REFUSED, False, "declined"),
     # Data whose use is restricted is used for nothing else than the contract.
