@@ -99,13 +99,15 @@ class ResPartner(models.Model):
 
     def _get_clientfile_numbers(self, keys):
         """All official numbers of those who have one of ``keys``, by their ids."""
+        # Through an array, of which PostgreSQL expects few: it looks each of them up.
         rows = self.env.execute_query(
             SQL(
                 """
                 SELECT partner_id, array_agg(key)
                   FROM clientfile_match_key
-                 WHERE key LIKE 'i:%%' AND partner_id IN (
-                       SELECT partner_id FROM clientfile_match_key WHERE key = ANY(%s))
+                 WHERE key LIKE 'i:%%' AND partner_id = ANY(ARRAY(
+                       SELECT partner_id FROM clientfile_match_key
+                        WHERE key = ANY(%s)))
               GROUP BY partner_id
                 """,
                 sorted(keys),

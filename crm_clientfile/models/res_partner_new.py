@@ -19,7 +19,8 @@ class ResPartner(models.Model):
         bare = self._clientfile_names_without_default()
         known = self.env["ir.default"]._get_model_defaults(self._name)
         given = [name[8:] for name in self.env.context if name.startswith(_GIVEN)]
-        bare = bare.difference(known, given)
+        if given or not bare.isdisjoint(known):
+            bare = bare.difference(known, given)
         return super().default_get(list(filterfalse(bare.__contains__, fields)))
 
     @api.model
