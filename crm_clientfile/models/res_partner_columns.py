@@ -14,18 +14,16 @@ class ResPartner(models.Model):
 
     def _field_to_sql(self, alias, field_expr, query=None):
         if field_expr.startswith(OURS):
-            column = self._clientfile_column(alias, field_expr, query)
-            if column is not None:
-                return column
+            return self._clientfile_column(alias, field_expr, query)
         return super()._field_to_sql(alias, field_expr, query)
 
-    def _clientfile_column(self, _alias, _fname, _query):
-        """The SQL of a field that is not stored; ``None`` for those that are.
+    def _clientfile_column(self, alias, fname, query):
+        """The SQL of a field of ours: its column where it is stored.
 
-        Extend it where a field of that kind is added, and check that the user may read
-        the field.
+        Extend it where a field that is not stored is added, and check there that the
+        user may read it.
         """
-        return
+        return super()._field_to_sql(alias, fname, query)
 
     @api.model
     def _post_model_setup__(self):
@@ -34,7 +32,8 @@ class ResPartner(models.Model):
         Whoever reads a customer without the customer file in mind reads as many columns
         as before; what is read by name, as by views, is still read at once.
         """
-        super()._post_model_setup__()
+        done = super()._post_model_setup__()
         for name, field in self._fields.items():
             if name.startswith(OURS) and field.prefetch is True:
                 field.prefetch = OURS
+        return done

@@ -114,7 +114,7 @@ class ResPartner(models.Model):
             partner.clientfile_last_contact_date = days.get(entity.id)
 
     def _clientfile_maybe_contacted(self):
-        """Those who may have been in contact: not who was just created, and is alone."""
+        """Those who may have been in contact: not who was just created."""
         maybe = self._clientfile_maybe_with_any(self._get_clientfile_contact_lists())
         new = self - maybe
         if not new:

@@ -10,9 +10,9 @@ class ClientfileErasure(models.Model):
     def _get_obstacles(self):
         # sudo: open requests of any company are an obstacle, told by their number
         requests = self.env["clientfile.request"].sudo()
+        persons = self.sudo().partner_ids  # sudo: as above
         waiting = requests.search(
-            requests._get_open_domain()
-            & Domain("partner_id", "in", self.sudo().partner_ids.ids)
+            requests._get_open_domain() & Domain("partner_id", "in", persons.ids)
         )
         said = [
             self.env._(

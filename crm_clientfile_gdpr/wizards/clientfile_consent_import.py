@@ -10,8 +10,8 @@ from odoo.addons.crm_clientfile.formats.table_reader import open_table
 from odoo.addons.crm_clientfile.tools.dates import parse_date
 from odoo.addons.crm_clientfile.tools.errors import InvalidValue
 
-from ..tools.seal_chain import text_digest
 from ..tools.consent_rows import RowFault, find_columns, fold, read_row
+from ..tools.seal_chain import text_digest
 
 MOST_ROWS = 20_000
 MOST_TOLD = 200
