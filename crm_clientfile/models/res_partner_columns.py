@@ -13,17 +13,18 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     def _field_to_sql(self, alias, field_expr, query=None):
-        if field_expr.startswith(OURS):
+        field = field_expr.startswith(OURS) and self._fields.get(field_expr)
+        if field and not field.store:
             return self._clientfile_column(alias, field_expr, query)
         return super()._field_to_sql(alias, field_expr, query)
 
-    def _clientfile_column(self, alias, fname, query):
-        """The SQL of a field of ours: its column where it is stored.
+    def _clientfile_column(self, _alias, fname, _query):
+        """The SQL of a field of ours that is not stored.
 
-        Extend it where a field that is not stored is added, and check there that the
-        user may read it.
+        Extend it where such a field is added, and check there that the user may read
+        it. Raises ``ValueError``, as the host does, for those that no SQL computes.
         """
-        return super()._field_to_sql(alias, fname, query)
+        raise ValueError(f"Cannot convert {fname} to SQL: it is not stored")
 
     @api.model
     def _post_model_setup__(self):
