@@ -25,7 +25,16 @@ def test_list_names_all_benchmarks(capsys):
     bench.main(["--list"])
     listed = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
     assert listed == [
-        *("create", "duplicates", "export", "fiche", "find", "import", "install"),
+        *(
+            "create",
+            "duplicates",
+            "export",
+            "fiche",
+            "find",
+            "gdpr",
+            "import",
+            "install",
+        ),
         *("ledger", "metrics", "portfolio", "segments", "workbook"),
     ]
 
