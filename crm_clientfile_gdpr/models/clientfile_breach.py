@@ -134,7 +134,8 @@ class ClientfileBreach(models.Model):
     def create(self, vals_list):
         breaches = super().create(vals_list)
         for breach in breaches:
-            breach._plan_alarm(breach.env._("Tell the authority, or say why not"))
+            words = breach.with_context(lang=breach.user_id.lang).env
+            breach._plan_alarm(words._("Tell the authority, or say why not"))
         return breaches
 
     def write(self, vals):
