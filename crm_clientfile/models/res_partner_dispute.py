@@ -45,12 +45,9 @@ class ResPartner(models.Model):
     def _compute_clientfile_open_disputes(self):
         entities = self.commercial_partner_id._origin
         disputing = entities._clientfile_maybe_with("clientfile_dispute_ids")
-        found = {
-            customer: figures
-            for customer, *figures in self._read_clientfile_open_disputes(
-                Domain("partner_id", "in", disputing.ids)
-            )
-        }
+        theirs = Domain("partner_id", "in", disputing.ids)
+        rows = self._read_clientfile_open_disputes(theirs) if disputing else ()
+        found = {customer: figures for customer, *figures in rows}
         for partner in self:
             entity = partner.commercial_partner_id._origin
             count, amount = found.get(entity, (0, 0.0))

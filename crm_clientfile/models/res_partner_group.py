@@ -47,11 +47,8 @@ class ResPartner(models.Model):
     @api.depends("child_ids.is_company", "child_ids.active")
     def _compute_clientfile_establishment_count(self):
         parents = self._origin._clientfile_maybe_with("child_ids")
-        counted = self._read_group(
-            [("parent_id", "in", parents.ids), ("is_company", "=", True)],
-            ["parent_id"],
-            ["__count"],
-        )
+        below = [("parent_id", "in", parents.ids), ("is_company", "=", True)]
+        counted = parents and self._read_group(below, ["parent_id"], ["__count"])
         counts = {parent.id: count for parent, count in counted}
         for partner in self:
             count = counts.get(partner._origin.id, 0)

@@ -66,7 +66,9 @@ class ResPartner(models.Model):
     @api.depends_context("allowed_company_ids", "lang")
     def _compute_clientfile_loyalty(self):
         holders = self._origin._clientfile_maybe_with_any(_HOLDINGS)
-        cards = self.env["loyalty.card"].search(holders._get_clientfile_cards_domain())
+        cards = self.env["loyalty.card"]
+        if holders:
+            cards = cards.search(holders._get_clientfile_cards_domain())
         by_holder = self._get_clientfile_by_holder(cards)
         for partner in self:
             own = by_holder[partner]

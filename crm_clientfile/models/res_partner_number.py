@@ -156,6 +156,8 @@ class ResPartner(models.Model):
     def _clientfile_with_posted_entries(self):
         """The customers among ``self`` whose number is in the accounts."""
         entities = self._origin._clientfile_entities()
+        if not entities:
+            return entities
         # sudo: salespeople change customers without reading the accounts
         lines = self.env["account.move.line"].sudo()
         posted = lines._read_group(
