@@ -1,6 +1,8 @@
 from odoo import http
 from odoo.http import request
 
+from .privacy_page import render_page
+
 _LONGEST_AGENT = 300
 
 
@@ -27,7 +29,7 @@ class PrivacyConsent(http.Controller):
             "ask": ask,
             "channels": [(one, names[one]) for one in ask._get_channels()],
         }
-        return self._render("clientfile_consent_page_ask", values)
+        return render_page("clientfile_consent_page_ask", values)
 
     @http.route(
         "/clientfile/consent/<string:token>",
@@ -121,17 +123,10 @@ class PrivacyConsent(http.Controller):
             "is_opposed": person._is_clientfile_opposed_to_all(),
             "is_outdated": is_outdated,
         }
-        return self._render("clientfile_consent_page_preferences", values)
+        return render_page("clientfile_consent_page_preferences", values)
 
     def _render_message(self, what, company=None, person=None, status=200):
         company = company or request.env.company.sudo()  # sudo: a name and a logo
         link = person and person._get_clientfile_preferences_url(company)
         values = {"what": what, "company": company, "preferences": link}
-        return self._render("clientfile_consent_page_message", values, status)
-
-    def _render(self, template, values, status=200):
-        response = request.render(f"crm_clientfile_gdpr.{template}", values)
-        response.status_code = status
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        return response
+        return render_page("clientfile_consent_page_message", values, status)

@@ -1,6 +1,8 @@
 from odoo import http
 from odoo.http import content_disposition, request
 
+from .privacy_page import UNKEPT, render_page
+
 
 class PrivacyPack(http.Controller):
     """Where a person takes the copy of the data: a link, and a password told apart."""
@@ -36,26 +38,16 @@ class PrivacyPack(http.Controller):
             ("Content-Type", "application/zip"),
             ("Content-Length", str(len(content))),
             ("Content-Disposition", content_disposition(pack.filename)),
-            ("Cache-Control", "no-store"),
-            ("Referrer-Policy", "no-referrer"),
+            *UNKEPT.items(),
         ]
         return request.make_response(content, headers)
 
     def _render(self, pack, is_wrong=False):
         values = {"company": pack.company_id, "pack": pack, "is_wrong": is_wrong}
-        name = "crm_clientfile_gdpr.clientfile_request_page_copy"
-        response = request.render(name, values)
-        response.status_code = 403 if is_wrong else 200
-        return self._seal_off(response)
+        status = 403 if is_wrong else 200
+        return render_page("clientfile_request_page_copy", values, status)
 
     def _refuse(self):
         company = request.env.company.sudo()  # sudo: a name and a logo
-        name = "crm_clientfile_gdpr.clientfile_request_page_message"
-        response = request.render(name, {"company": company, "what": "invalid"})
-        response.status_code = 404
-        return self._seal_off(response)
-
-    def _seal_off(self, response):
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        return response
+        values = {"company": company, "what": "invalid"}
+        return render_page("clientfile_request_page_message", values, 404)

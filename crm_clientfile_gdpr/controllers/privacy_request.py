@@ -4,6 +4,7 @@ from odoo.tools import email_normalize
 
 from ..models.clientfile_request import KINDS
 from ..models.clientfile_request_arrival import LONGEST_MESSAGE
+from .privacy_page import render_page
 
 _LONGEST = 200
 
@@ -60,7 +61,7 @@ class PrivacyRequest(http.Controller):
         if not asked._is_to_confirm():
             return self._render_message("done", asked.company_id)
         values = {"company": asked.company_id, "asked": asked}
-        return self._render("clientfile_request_page_confirm", values)
+        return render_page("clientfile_request_page_confirm", values)
 
     @http.route(
         "/clientfile/privacy/confirm/<string:token>",
@@ -107,16 +108,9 @@ class PrivacyRequest(http.Controller):
             "typed": typed or {},
             "is_incomplete": is_incomplete,
         }
-        return self._render("clientfile_request_page_form", values)
+        return render_page("clientfile_request_page_form", values)
 
     def _render_message(self, what, company=None, status=200):
         # sudo: a name and a logo
         values = {"what": what, "company": company or request.env.company.sudo()}
-        return self._render("clientfile_request_page_message", values, status)
-
-    def _render(self, template, values, status=200):
-        response = request.render(f"crm_clientfile_gdpr.{template}", values)
-        response.status_code = status
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        return response
+        return render_page("clientfile_request_page_message", values, status)
