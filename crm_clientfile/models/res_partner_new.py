@@ -6,6 +6,23 @@ from odoo.tools import ormcache
 # What a customer of whom there is something to tell has at least one of.
 _TRACES = ("invoice_ids", "sale_order_ids", "child_ids", "clientfile_dispute_ids")
 _GIVEN = "default_clientfile_"
+# What the form tells of a customer from its documents and histories.
+HISTORY = frozenset(
+    {
+        "clientfile_alerts",
+        "clientfile_delivery_count",
+        "clientfile_delivery_days_measured",
+        "clientfile_has_loyalty",
+        "clientfile_is_vip",
+        "clientfile_last_contact_date",
+        "clientfile_number_is_locked",
+        "clientfile_open_dispute_count",
+        "clientfile_status",
+        "clientfile_status_change_id",
+        "clientfile_status_date_to",
+        "clientfile_status_reason",
+    }
+)
 
 
 class ResPartner(models.Model):
@@ -22,6 +39,19 @@ class ResPartner(models.Model):
         if given or not bare.isdisjoint(known):
             bare = bare.difference(known, given)
         return super().default_get(list(filterfalse(bare.__contains__, fields)))
+
+    def onchange(self, values, field_names, fields_spec):
+        """Who is only being entered has no history; a contact has that of its parent."""
+        is_first = not self and not field_names
+        if not is_first or self.env.context.get("default_parent_id"):
+            return super().onchange(values, field_names, fields_spec)
+        asked = dict(fields_spec)
+        empty = [name for name in HISTORY if asked.pop(name, None) is not None]
+        done = super().onchange(values, field_names, asked)
+        for name in empty:
+            value = self._fields[name].falsy_value
+            done["value"][name] = False if value in (None, "") else value
+        return done
 
     @api.model
     @ormcache()
@@ -46,6 +76,19 @@ class ResPartner(models.Model):
         for fname in fnames:
             maybe |= (self - maybe)._clientfile_maybe_with(fname)
         return maybe
+
+    def _clientfile_without_history(self):
+        """Those created in this transaction of whom nothing is told but what they are.
+
+        Contacts are none of them: they have the history of their company.
+        """
+        created = self._fields["create_date"]._get_cache(self.env)
+        now = self.env.cr.now()
+        new = self.filtered(lambda partner: created.get(partner.id) == now)
+        new -= new._clientfile_maybe_with_any(
+            (*_TRACES, "clientfile_merged_ids", "clientfile_status_change_ids")
+        )
+        return new.filtered(lambda partner: partner.commercial_partner_id == partner)
 
     def _clientfile_maybe_known(self):
         """Those of ``self`` who may have documents, disputes, figures."""

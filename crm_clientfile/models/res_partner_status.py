@@ -70,9 +70,14 @@ class ResPartner(models.Model):
     )
     @api.depends_context("company")
     def _compute_clientfile_status(self):
-        known = self._origin._get_clientfile_statuses()
+        new = self._origin._clientfile_without_history()
+        known = (self._origin - new)._get_clientfile_statuses()
         for partner in self:
-            status, is_vip, change_id = known.get(partner._origin.id, (False,) * 3)
+            if partner._origin in new:
+                told = (partner._get_clientfile_role_status(), False, False)
+            else:
+                told = known.get(partner._origin.id, (False,) * 3)
+            status, is_vip, change_id = told
             partner.clientfile_status = status
             partner.clientfile_is_vip = is_vip
             partner.clientfile_status_change_id = change_id
@@ -169,6 +174,12 @@ class ResPartner(models.Model):
             self._field_to_sql(alias, "clientfile_is_client"),
             self._field_to_sql(alias, "clientfile_is_prospect"),
         )
+
+    def _get_clientfile_role_status(self):
+        """What ``_clientfile_role_status_sql`` gives, read from the cache."""
+        if self.clientfile_is_client:
+            return "active"
+        return "prospect" if self.clientfile_is_prospect else False
 
     def _clientfile_change_sql(self, alias, fname):
         return self.env["clientfile.status.change"]._field_to_sql(alias, fname)

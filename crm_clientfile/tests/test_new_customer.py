@@ -2,6 +2,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import Form
 
+from ..models.res_partner_new import HISTORY
 from .common import ClientfileCase
 
 
@@ -75,8 +76,36 @@ class TestNewCustomer(ClientfileCase):
         values = {"name": "Durand", "is_company": True, "ref": "C1", "zip": "69001"}
         partner = self.partners.create(values)
         self.env.flush_all()
-        with self.assertQueryCount(5):
+        with self.assertQueryCount(4):
             partner.web_read(shown)
+
+    def test_first_onchange_gives_what_a_new_record_computes(self):
+        given = self.partners.onchange({}, [], self.get_shown())["value"]
+        new = self.partners.new({})
+        for name in HISTORY & given.keys():
+            computed = new._fields[name].convert_to_read(new[name], new)
+            self.assertEqual(given[name], computed, name)
+
+    def test_contact_being_entered_has_the_history_of_its_company(self):
+        parent = self.make_company()
+        parent.message_post(
+            body="Welcome", message_type="comment", subtype_xmlid="mail.mt_comment"
+        )
+        contacts = self.partners.with_context(default_parent_id=parent.id)
+        shown = {"parent_id": {}, **self.get_shown()}
+        given = contacts.onchange({}, [], shown)["value"]
+        today = parent.clientfile_last_contact_date
+        self.assertEqual(given["clientfile_last_contact_date"], today)
+
+    def test_status_of_who_was_just_created_follows_roles(self):
+        roles = ({"clientfile_is_prospect": True}, {"clientfile_is_client": True}, {})
+        made = self.partners.create([{"name": "Martin", **role} for role in roles])
+        with self.assertQueryCount(0):
+            told = made.mapped("clientfile_status")
+        self.assertEqual(told, ["prospect", "active", False])
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual(made.mapped("clientfile_status"), told)
 
     def test_company_created_with_its_establishments_counts_them(self):
         below = [Command.create({"name": "Martin Lyon", "is_company": True})]
