@@ -13,6 +13,8 @@ from . import debian, environment, places
 from .console import GroundError, step
 
 ROLE = "odoo"
+# Linux: whatever is written there empties the system's cache of files.
+DROP_CACHES = Path("/proc/sys/vm/drop_caches")
 # A cluster for tests and measures holds nothing that a power cut could take away.
 SCRATCH = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 PRODUCT = {"synchronous_commit": "off"}
@@ -65,10 +67,29 @@ def find(purpose: str) -> Server:
 
     :param purpose: "product" (kept safe on disk) or "scratch" (fast, expendable)
     """
-    named = {key: os.environ.get(key, "") for key in ("PGHOST", "PGPORT", "PGUSER")}
-    if any(named.values()):
-        return Server(*named.values(), os.environ.get("PGPASSWORD", ""))
+    named = _named_by_user()
+    if any(named):
+        return Server(*named, os.environ.get("PGPASSWORD", ""))
     return Cluster(purpose).start()
+
+
+def forget_read(purpose: str) -> bool:
+    """Restarts our cluster with nothing of it in memory, as on a machine just started.
+
+    Returns whether that was done: only as root, and not to a server of the user's own.
+    """
+    if any(_named_by_user()) or not os.access(DROP_CACHES, os.W_OK):
+        return False
+    cluster = Cluster(purpose)
+    cluster.stop()
+    os.sync()
+    DROP_CACHES.write_text("3")
+    cluster.start()
+    return True
+
+
+def _named_by_user() -> list[str]:
+    return [os.environ.get(key, "") for key in ("PGHOST", "PGPORT", "PGUSER")]
 
 
 class Cluster:
