@@ -140,6 +140,7 @@
         "views/res_partner_views_workbook.xml",
         "views/sale_order_views_alert.xml",
         "views/res_partner_views_reminder.xml",
+        "views/res_partner_views_dashboard.xml",
         "views/sale_order_views_status.xml",
         "views/sale_order_views_terms.xml",
         "wizards/clientfile_assignment_change_views.xml",

@@ -3,6 +3,8 @@ from odoo import api, models
 from .clientfile_dashboard_domain import plain
 
 _TOP = 10
+# Lists that tell more of what a card counts.
+_LISTS = {"lost": "lost", "overdue": "late", "overdue_count": "late"}
 
 
 class ClientfileDashboard(models.AbstractModel):
@@ -37,11 +39,18 @@ class ClientfileDashboard(models.AbstractModel):
                 "kind": kind,
                 "change": change,
                 "model": "res.partner",
+                "list": self._get_card_list(key),
                 "domain": plain(domain),
             }
             for key, kind, domain, change in cards
             if whole[key] is not None
         ]
+
+    @api.model
+    def _get_card_list(self, key):
+        """The view in which the list of a card opens; False for the usual one."""
+        name = f"crm_clientfile.res_partner_view_list_{_LISTS.get(key)}"
+        return key in _LISTS and self.env["ir.model.data"]._xmlid_to_res_id(name)
 
     @api.model
     def _get_card_labels(self):

@@ -41,7 +41,7 @@ class ResPartner(models.Model):
         return super().default_get(list(filterfalse(bare.__contains__, fields)))
 
     def onchange(self, values, field_names, fields_spec):
-        """Who is only being entered has no history; a contact has that of its parent."""
+        """Who is being entered has no history; a contact has that of its company."""
         is_first = not self and not field_names
         if not is_first or self.env.context.get("default_parent_id"):
             return super().onchange(values, field_names, fields_spec)

@@ -1,4 +1,5 @@
 from freezegun import freeze_time
+from lxml import etree
 
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, new_test_user, tagged
@@ -93,6 +94,21 @@ class TestDashboard(DashboardCase):
         cards = self.cards()
         self.assertEqual(cards["bought"]["change"], 0)
         self.assertAlmostEqual(cards["revenue"]["change"], 750 / 260 - 1)
+
+    def test_lost_and_late_customers_are_listed_with_what_tells_of_them(self):
+        cards = self.cards()
+        shown = {
+            "lost": ("clientfile_last_purchase_date", "clientfile_frequency"),
+            "overdue": ("clientfile_amount_overdue", "clientfile_last_reminder"),
+            "overdue_count": ("clientfile_oldest_unpaid_date",),
+        }
+        for key, names in shown.items():
+            view = self.env["res.partner"].get_view(cards[key]["list"], "list")
+            columns = etree.fromstring(view["arch"])
+            for name in names:
+                (column,) = columns.iterfind(f"field[@name='{name}']")
+                self.assertEqual(column.get("optional"), "show", name)
+        self.assertFalse(cards["clients"]["list"])
 
     def test_other_periods_have_their_own_numbers(self):
         self.assertEqual(self.values(period="12m")["revenue"], 780)

@@ -19,6 +19,30 @@ class TestReminder(ReminderCase):
         self.assertEqual((reminder.amount, reminder.total), (150, 150))
         self.assertEqual((reminder.days_late, reminder.invoice_count), (8, 2))
 
+    def test_customer_and_contact_tell_the_last_reminder_sent(self):
+        contact = self.make_person("Paul", parent_id=self.customer.id)
+        self.assertFalse(self.customer.clientfile_last_reminder)
+        invoice = self.add_late(100, 60)
+        self.reminded(invoice, self.firm, DAY - timedelta(days=20))
+        self.reminded(invoice, self.courteous, DAY - timedelta(days=40))
+        self.prepare()
+        self.env.invalidate_all()
+        told = (self.customer | contact).mapped("clientfile_last_reminder")
+        self.assertEqual(told, ["Firm, 06/10/2026"] * 2)
+
+    def test_last_reminders_of_many_take_few_queries(self):
+        others = [self.make_company(f"Martin {number}") for number in range(5)]
+        for partner in others:
+            self.reminded(self.add_late(100, 60, partner), self.firm, DAY)
+        self.env.flush_all()
+        self.env.invalidate_all()
+        partners = self.customer.union(*others).with_user(self.user)
+        self.assertTrue(partners[1:2].clientfile_last_reminder)
+        self.env.invalidate_all()
+        with self.assertQueryCount(5):
+            told = partners.mapped("clientfile_last_reminder")
+        self.assertEqual(told, [False] + ["Firm, 06/30/2026"] * 5)
+
     def test_who_is_not_late_enough_is_not_listed(self):
         self.add_late(100, 6)
         self.assertFalse(self.pick(self.prepare()))

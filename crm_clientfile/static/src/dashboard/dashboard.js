@@ -98,7 +98,7 @@ export class Dashboard extends Component {
             res_model: model,
             domain: number.domain,
             views: [
-                [list[model] || false, "list"],
+                [number.list || list[model] || false, "list"],
                 [false, "form"],
             ],
             search_view_id: [search[model] || false],
