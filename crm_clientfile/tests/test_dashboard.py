@@ -98,7 +98,7 @@ class TestDashboard(DashboardCase):
     def test_lost_and_late_customers_are_listed_with_what_tells_of_them(self):
         cards = self.cards()
         shown = {
-            "lost": ("clientfile_last_purchase_date", "clientfile_frequency"),
+            "lost": ("clientfile_last_purchase_date", "clientfile_revenue_last_year"),
             "overdue": ("clientfile_amount_overdue", "clientfile_last_reminder"),
             "overdue_count": ("clientfile_oldest_unpaid_date",),
         }
