@@ -64,7 +64,10 @@ class ClientfileAccountingExport(models.Model):
 
     @api.model
     def action_open_fec(self):
-        """A new file for the tax office, of the last fiscal year that has ended."""
+        """The file for the tax office of the last fiscal year that has ended.
+
+        A new one, unless one that was begun waits to be checked, repaired or exported.
+        """
         targets = self.env["clientfile.accounting.target"]
         company = self.env.company
         domain = [("company_id", "=", company.id), ("format_code", "=", LEGAL)]
@@ -74,10 +77,16 @@ class ClientfileAccountingExport(models.Model):
         today = fields.Date.context_today(self)
         year = company.compute_fiscalyear_dates(today)
         ended = fields.Date.subtract(year["date_from"], days=1)
+        begun = [
+            ("target_id", "=", target.id),
+            ("date_to", "=", ended),
+            ("state", "in", ("draft", "checked", "refused")),
+        ]
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("FEC for the Tax Office"),
             "res_model": self._name,
+            "res_id": self.search(begun, limit=1).id,
             "views": [(False, "form")],
             "context": {
                 "default_target_id": target.id,

@@ -22,12 +22,15 @@ class TestFec(AccountingCase):
 
     def test_menu_offers_the_year_that_has_ended(self):
         exports = self.env["clientfile.accounting.export"].with_user(self.accountant)
-        context = exports.action_open_fec()["context"]
+        action = exports.action_open_fec()
+        self.assertFalse(action["res_id"])
+        context = action["context"]
         with Form(exports.with_context(**context)) as form:
             self.assertTrue(form.is_legal)
             self.assertEqual(str(form.date_to)[5:], "12-31")
             self.assertEqual(str(form.date_from)[5:], "01-01")
         self.assertEqual(form.record.scope, "all")
+        self.assertEqual(exports.action_open_fec()["res_id"], form.record.id)
 
     def test_year_opens_with_what_earlier_years_left(self):
         self.post_invoice(100, day="2025-05-10")
