@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..tools.duplicate_chance import Chance
@@ -56,14 +56,15 @@ class ClientfileDuplicateScan(models.Model):
 
         Keys and profiles of a former version are made anew first.
         """
-        if not (administrator := self._get_administrator()):
+        scans = self._as_administrator()
+        if scans is None:
             return
         if self.env["clientfile.match.profile"]._has_outdated():
             # sudo: nobody but the system makes keys
             indexing = self.env["clientfile.indexing"].sudo().create({})
-            indexing.with_user(administrator)._enqueue()
+            indexing._as_administrator()._enqueue()
         else:
-            self.with_user(administrator)._enqueue_new(is_full=False)
+            scans._enqueue_new(is_full=False)
 
     @api.model
     def _start(self, is_full):
@@ -178,11 +179,3 @@ class ClientfileDuplicateScan(models.Model):
         measured = [("date_measured", "!=", False), ("chance", "!=", False)]
         # sudo: whoever started the scan that measured
         return self.sudo().search(measured, order="id desc", limit=1)
-
-    @api.model
-    def _get_administrator(self):
-        group = self.env.ref("crm_clientfile.crm_clientfile_group_administrator")
-        people = group.all_user_ids.filtered(
-            lambda user: user.active and user.id != SUPERUSER_ID
-        )
-        return people.sorted("id")[:1]

@@ -36,9 +36,9 @@ class ClientfileMetricsRun(models.Model):
     @api.model
     def _cron_refresh_all(self):
         """Nightly: statuses, windows and ranks age even where nothing is sold."""
-        administrator = self.env["clientfile.duplicate.scan"]._get_administrator()
-        if administrator:
-            self.with_user(administrator)._enqueue_new()
+        runs = self._as_administrator()
+        if runs is not None:
+            runs._enqueue_new()
 
     @api.model
     def _cron_refresh_pending(self):

@@ -27,10 +27,10 @@ class ClientfileMetricsRun(models.Model):
     @api.model
     def _enqueue_rules(self):
         """Tell all statuses anew, in the background: rules changed, figures did not."""
-        administrator = self.env["clientfile.duplicate.scan"]._get_administrator()
-        if not administrator:
+        runs = self._as_administrator()
+        if runs is None:
             return
-        run = self.with_user(administrator).create({})
-        job = run._enqueue_job(self.env._("New rules of statuses"), queue=self._name)
+        run = runs.create({})
+        job = run._enqueue_job(run.env._("New rules of statuses"), queue=self._name)
         # sudo: where a job starts is ours to say
         job.sudo().cursor = _STATUSES

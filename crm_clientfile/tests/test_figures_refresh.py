@@ -173,6 +173,16 @@ class TestFiguresRefresh(FiguresCase):
         self.assertEqual(len(added.job_id), 1)
         self.assertEqual(added.job_id.queue, "clientfile.metrics.run")
 
+    def test_job_of_the_night_is_named_in_the_language_of_its_user(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        asker = self.runs._as_administrator().env.user
+        asker.lang = "fr_FR"
+        runs = self.runs.search([])
+        self.runs.with_context(lang=None)._cron_refresh_all()
+        added = self.runs.search([]) - runs
+        self.assertEqual(added.job_id.user_id, asker)
+        self.assertEqual(added.job_id.name, "Recalcul des chiffres")
+
     def test_manager_may_not_write_figures(self):
         self.sell(self.customer, 10)
         self.catch_up()
