@@ -350,7 +350,8 @@ class ClientfileJob(models.Model):
 
     def _notify_requester(self):
         kinds = {"done": "success", "failed": "danger", "cancelled": "warning"}
-        state = dict(self._fields["state"]._description_selection(self.env))
+        reader = self.with_context(lang=self.user_id.lang)
+        state = dict(self._fields["state"]._description_selection(reader.env))
         self.user_id._bus_send(
             "simple_notification",
             {

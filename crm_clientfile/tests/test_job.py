@@ -218,8 +218,9 @@ class TestJob(JobCase):
         positions = [position for _uid, position in self.calls]
         self.assertEqual(positions, [0, 1, 2, 0, 1, 2])
 
-    def test_requester_is_told_when_it_is_done(self):
-        self.enqueue()
+    def test_requester_is_told_in_his_language_when_it_is_done(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.enqueue().user_id.lang = "fr_FR"
         with patch.object(type(self.env["res.users"]), "_bus_send") as send:
             self.work()
         kind, message = send.call_args.args
@@ -227,6 +228,7 @@ class TestJob(JobCase):
         self.assertEqual(
             (message["type"], message["title"]), ("success", "Count to three")
         )
+        self.assertEqual(message["message"], "Terminé")
 
 
 class TestJobRights(JobCase):

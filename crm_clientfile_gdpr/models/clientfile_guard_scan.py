@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, format_datetime
 
 from ..tools.seal_chain import text_digest
 
@@ -83,9 +83,11 @@ class ClientfileGuardScan(models.Model):
     found_count = fields.Integer("Texts Found", readonly=True)
 
     @api.depends("date")
+    @api.depends_context("lang", "tz")
     def _compute_display_name(self):
         for scan in self:
-            scan.display_name = self.env._("Free texts on %s", scan.date or "")
+            moment = scan.date and format_datetime(self.env, scan.date)
+            scan.display_name = self.env._("Free texts on %s", moment or "")
 
     @api.model
     def action_scan(self):
