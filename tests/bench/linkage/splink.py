@@ -35,7 +35,8 @@ def run(script: str, *arguments) -> str:
     command = [environment.python_of(folder), str(PEERS / script), *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise GroundError(f"{script} failed:\n{done.stderr[-2000:]}")
+        told = f"{script} ended with code {done.returncode}"
+        raise GroundError(f"{told}:\n{done.stderr[-2000:]}")
     return done.stdout.strip().rpartition("\n")[2]
 
 

@@ -5,10 +5,13 @@ columns are left out; all other settings are the same for every file.
 """
 
 import json
+import os
 import resource
 import sys
+import tempfile
 import time
 
+import duckdb
 import pandas
 import splink.comparison_library as cl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
@@ -86,31 +89,45 @@ def train(linker, columns):
             )
 
 
-def link(frame):
+def database(folder):
+    """DuckDB with half of the machine's memory; what needs more goes to the disk."""
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2
+    connection = duckdb.connect()
+    connection.execute(f"SET memory_limit = '{memory // 2**20}MiB'")
+    connection.execute(f"SET temp_directory = '{folder}'")
+    return connection
+
+
+def link(frame, connection):
+    """How many pairs were compared, and those that are likely."""
     columns = {name for name in frame.columns if frame[name].notna().any()}
     settings = SettingsCreator(
         link_type="dedupe_only",
         comparisons=comparisons(columns),
         blocking_rules_to_generate_predictions=blocking(columns),
     )
-    linker = Linker(frame, settings, DuckDBAPI(), set_up_basic_logging=False)
+    api = DuckDBAPI(connection=connection)
+    linker = Linker(frame, settings, api, set_up_basic_logging=False)
     train(linker, columns)
-    found = linker.inference.predict(threshold_match_probability=0.0)
-    return found.as_pandas_dataframe()[
-        ["unique_id_l", "unique_id_r", "match_probability"]
-    ]
+    table = linker.inference.predict(threshold_match_probability=0.0).physical_name
+    compared = connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]  # noqa: S608
+    likely = connection.execute(
+        f"SELECT unique_id_l, unique_id_r, match_probability FROM {table}"  # noqa: S608
+        f" WHERE match_probability >= {THRESHOLD}"
+    )
+    return compared, likely.df()
 
 
 def main(source, target):
     frame = pandas.read_csv(source, dtype=str, keep_default_na=False)
     frame = frame.replace("", None)
     started = time.perf_counter()
-    found = link(frame)
+    with tempfile.TemporaryDirectory() as folder:
+        compared, likely = link(frame, database(folder))
     taken = time.perf_counter() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    likely = found[found["match_probability"] >= THRESHOLD]
     likely.to_csv(target, index=False)
-    told = {"seconds": taken, "compared": len(found), "memory": peak / 1024}
+    told = {"seconds": taken, "compared": compared, "memory": peak / 1024}
     print(json.dumps(told))  # noqa: T201
 
 
