@@ -104,8 +104,9 @@ class ClientfileDashboard(models.AbstractModel):
 
     @api.model
     def _get_views(self):
-        """The views in which the lists of each model are opened."""
+        """The views in which customers are opened: on a telephone, as cards."""
         ref = self.env["ir.model.data"]._xmlid_to_res_id
-        lists = {"res.partner": ref("crm_clientfile.res_partner_view_list_file")}
-        searches = {"res.partner": ref("crm_clientfile.res_partner_view_search_file")}
-        return {"list": lists, "search": searches}
+        return {
+            kind: {"res.partner": ref(f"crm_clientfile.res_partner_view_{kind}_file")}
+            for kind in ("list", "kanban", "search")
+        }

@@ -90,7 +90,7 @@ export class Dashboard extends Component {
     }
 
     open(number, name) {
-        const {list, search} = this.state.data.views;
+        const {list, kanban, search} = this.state.data.views;
         const model = number.model;
         return this.action.doAction({
             type: "ir.actions.act_window",
@@ -99,8 +99,10 @@ export class Dashboard extends Component {
             domain: number.domain,
             views: [
                 [number.list || list[model] || false, "list"],
+                ...(kanban[model] ? [[kanban[model], "kanban"]] : []),
                 [false, "form"],
             ],
+            mobile_view_mode: "kanban",
             search_view_id: [search[model] || false],
             context: {active_test: false},
         });
