@@ -144,7 +144,7 @@ class ResPartner(models.Model):
     def _say_clientfile_contested(self, dispute):
         number, amount = dispute
         return "warning", self.env._(
-            "Open disputes: %(number)s, %(amount)s contested.",
+            "Open disputes: %(number)s (%(amount)s contested).",
             number=number,
             amount=self._say_amount(amount),
         )

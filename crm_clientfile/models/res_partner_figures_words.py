@@ -1,5 +1,5 @@
 from odoo import models
-from odoo.tools.misc import format_amount, format_date
+from odoo.tools.misc import format_amount, format_date, formatLang
 
 from ..tools.figures_words import (
     best_months,
@@ -172,8 +172,8 @@ class ResPartner(models.Model):
             return None
         return "warning", self.env._(
             "The discount drifts: %(now)s %%, against %(before)s %% the year before.",
-            now=f"{self.clientfile_discount_12m:g}",
-            before=f"{self.clientfile_discount_previous_12m:g}",
+            now=self._say_rate(self.clientfile_discount_12m),
+            before=self._say_rate(self.clientfile_discount_previous_12m),
         )
 
     def _say_clientfile_rank(self):
@@ -226,3 +226,6 @@ class ResPartner(models.Model):
 
     def _say_amount(self, amount):
         return format_amount(self.env, amount, self.env.company.currency_id)
+
+    def _say_rate(self, rate):
+        return formatLang(self.env, rate, digits=0 if rate == round(rate) else 2)

@@ -205,7 +205,7 @@ class TestFiguresPage(FiguresCase):
         self.assertIn("Payment at risk: ask for money first.", words)
 
     def test_rising_discount_is_told_as_a_drift(self):
-        for ago, discount in ((500, 5), (100, 12)):
+        for ago, discount in ((500, 5), (100, 12.5)):
             line = {
                 "product_id": self.product.id,
                 "price_unit": 100,
@@ -213,7 +213,11 @@ class TestFiguresPage(FiguresCase):
             }
             self.sell(self.customer, ago, lines=[line])
         words = self.words(self.customer)
-        self.assertIn("The discount drifts: 12 %, against 5 % the year before.", words)
+        told = "The discount drifts: 12.50 %, against 5 % the year before."
+        self.assertIn(told, words)
+        self.env["res.lang"]._activate_lang("fr_FR")
+        french = self.words(self.customer.with_context(lang="fr_FR"))
+        self.assertIn("12,50 %", " ".join(french))
         self.assertTrue(self.customer.with_user(self.user).clientfile_discount_drifts)
 
     def test_page_names_products_bought_lost_and_suggested(self):

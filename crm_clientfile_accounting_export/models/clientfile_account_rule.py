@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools.misc import formatLang
 
 from ..tools.account_rule import Rule
 
@@ -126,7 +127,10 @@ class ClientfileAccountRule(models.Model):
         words = [self._say_choice(name) for name in chosen if self[name]]
         for name in LINKS.values():
             words += self[name].mapped("display_name")
-        return [*words, f"{self.rate:g} %"] if self.has_rate else words
+        if not self.has_rate:
+            return words
+        digits = 0 if self.rate == round(self.rate) else 2
+        return [*words, f"{formatLang(self.env, self.rate, digits=digits)} %"]
 
     def _say_choice(self, name):
         return dict(self._fields[name]._description_selection(self.env))[self[name]]
