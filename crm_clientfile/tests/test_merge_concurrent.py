@@ -83,7 +83,7 @@ class TestMergeChangedMeanwhile(MergeCase):
 
 @tagged("post_install", "-at_install")
 class TestMergedWhileEdited(MergeCase):
-    """A form that was open while its customer was merged saves nothing into the void."""
+    """A form that was open during a merge saves nothing where nobody looks."""
 
     @classmethod
     def setUpClass(cls):
