@@ -7,7 +7,7 @@ _STRONG = ("certain", "strong")
 
 
 class ClientfileDuplicateScan(models.Model):
-    """A nightly search tells the administrators of likely pairs: once, not of each."""
+    """A nightly search tells those who decide of likely pairs: once, not of each."""
 
     _inherit = "clientfile.duplicate.scan"
 
@@ -32,11 +32,11 @@ class ClientfileDuplicateScan(models.Model):
     def _job_changed(self, job):
         result = super()._job_changed(job)
         if job.state == "done" and self.is_nightly:
-            self._notify_administrators()
+            self._notify_managers()
         return result
 
-    def _notify_administrators(self):
-        """One message to each administrator, on the pairs that he may see."""
+    def _notify_managers(self):
+        """One message to each manager, on the pairs that he may see."""
         for user in self._get_notified_users():
             scan = self.with_user(user).with_context(
                 lang=user.lang, allowed_company_ids=user.company_ids.ids
@@ -48,9 +48,9 @@ class ClientfileDuplicateScan(models.Model):
                 scan._notify_of_pairs(user, count)
 
     def _get_notified_users(self):
-        """Who is told what a night has brought."""
-        group = self.env.ref("crm_clientfile.crm_clientfile_group_administrator")
-        # sudo: who else is administrator is read for them
+        """Who is told what a night has brought: managers decide on pairs."""
+        group = self.env.ref("crm_clientfile.crm_clientfile_group_manager")
+        # sudo: who else is a manager is read for them
         users = group.sudo().all_user_ids
         return users.filtered(lambda user: user.active and not user._is_superuser())
 
@@ -65,17 +65,28 @@ class ClientfileDuplicateScan(models.Model):
 
     def _notify_of_pairs(self, user, count):
         body = Markup('<p>%s</p><p><a href="/odoo/duplicates">%s</a></p>') % (
-            self.env._(
-                "The search of this night found %s new pairs that are probably one.",
-                count,
-            ),
-            self.env._("Decide on them"),
+            self._get_notice(count),
+            self.env._("Open the possible duplicates"),
         )
         # sudo: a message of the system to one of its users
         threads = self.env["mail.thread"].sudo()
         threads.message_notify(
             partner_ids=user.partner_id.ids,
-            subject=self.env._("%s probable duplicates", count),
+            subject=self._get_notice_subject(count),
             body=body,
             author_id=self.env.ref("base.partner_root").id,
+        )
+
+    def _get_notice_subject(self, count):
+        if count == 1:
+            return self.env._("One probable duplicate")
+        return self.env._("%s probable duplicates", count)
+
+    def _get_notice(self, count):
+        if count == 1:
+            return self.env._(
+                "The search of this night found a new pair that is probably one."
+            )
+        return self.env._(
+            "The search of this night found %s new pairs that are probably one.", count
         )

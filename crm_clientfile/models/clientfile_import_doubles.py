@@ -25,13 +25,14 @@ class ClientfileImport(models.Model):
             for row in rows
             if row.state == "to_create" and not row.is_contact
         }
-        finder = self.env["clientfile.duplicate.finder"]
-        found = finder._find_for_rows(
-            {id_: self._get_comparable(row) for id_, row in new.items()}
-        )
-        for row_id, pairs in found.items():
+        for row_id, pairs in self._find_doubles(new.values()).items():
             if remark := self._get_double_remark(pairs):
                 self._remark(new[row_id], [(None, remark)])
+
+    def _find_doubles(self, rows):
+        """Pairs of each row, the likeliest first, by its id."""
+        compared = {row.id: self._get_comparable(row) for row in rows}
+        return self.env["clientfile.duplicate.finder"]._find_for_rows(compared)
 
     def _get_comparable(self, row):
         values, keys = row.plan["values"], row.plan["keys"]
@@ -47,16 +48,20 @@ class ClientfileImport(models.Model):
 
     def _get_double_remark(self, pairs):
         """What is said of the likeliest one that the user may see."""
-        partners = self.env["res.partner"].with_context(active_test=False)
-        others = partners.browse(pair.other_id for pair in pairs)
-        readable = others._filtered_access("read")
-        if not readable:
+        likeliest = self._get_likeliest_double(pairs)
+        if not likeliest:
             return None
-        pair = next(one for one in pairs if one.other_id == readable[0].id)
+        pair = next(one for one in pairs if one.other_id == likeliest.id)
         word = self.env["clientfile.duplicate.reason"]._word
         reasons = ", ".join(map(word, pair.reasons))
-        params = {"name": readable[0].display_name, "reasons": reasons}
+        params = {"name": likeliest.display_name, "reasons": reasons}
         return Remark("double_likely", params)
+
+    def _get_likeliest_double(self, pairs):
+        """The likeliest of the customers that the user may see, or none."""
+        partners = self.env["res.partner"].with_context(active_test=False)
+        others = partners.browse(pair.other_id for pair in pairs)
+        return others._filtered_access("read")[:1]
 
     def _queue_doubles(self, rows):
         """Have the pairs of those just created wait for a decision."""

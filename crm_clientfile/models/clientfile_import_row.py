@@ -62,6 +62,13 @@ class ClientfileImportRow(models.Model):
         index="btree_not_null",
         help="The first row of the file about the same customer.",
     )
+    double_id = fields.Many2one(
+        "res.partner",
+        "It May Be",
+        compute="_compute_double_id",
+        exportable=False,
+        help="The customer that the one to create most probably is, as of now.",
+    )
     reason = fields.Text(readonly=True)
     remarks = fields.Text(readonly=True)
     raw = fields.Json("Cells", readonly=True)
@@ -89,6 +96,20 @@ class ClientfileImportRow(models.Model):
                 "crm_clientfile.clientfile_import_row_details",
                 {"cells": [cell for cell in cells if cell[1] not in (None, "")]},
             )
+
+    @api.depends("state", "plan")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_double_id(self):
+        self.double_id = False
+        new = self.filtered(lambda row: row.state == "to_create" and not row.is_contact)
+        for row_id, pairs in new.import_id._find_doubles(new).items():
+            row = self.browse(row_id)
+            row.double_id = row.import_id._get_likeliest_double(pairs)
+
+    @property
+    def is_contact(self):
+        """Whether this is a person of a company."""
+        return bool(self.parent_row_id) and not self.plan["values"]["is_company"]
 
     def _get_main_row(self):
         domain = [("import_id", "=", self.import_id.id), ("number", "=", self.number)]

@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 
 class ResPartner(models.Model):
@@ -26,6 +27,27 @@ class ResPartner(models.Model):
     clientfile_number_alias_ids = fields.One2many(
         "clientfile.number.alias", "partner_id", "Former Numbers", readonly=True
     )
+
+    def web_save(self, vals, specification, next_id=None):
+        self._clientfile_refuse_merged()
+        return super().web_save(vals, specification, next_id)
+
+    def _clientfile_refuse_merged(self):
+        """Who was editing a customer while it was merged is sent to who remains.
+
+        Programs are not stopped: undoing a merge keeps what they wrote.
+        """
+        for partner in self:
+            if survivor := partner.clientfile_merged_into_id:
+                readable = survivor._filtered_access("read")
+                raise UserError(
+                    self.env._(
+                        "This customer was merged into %(name)s. Make your change "
+                        "there.",
+                        name=readable.display_name
+                        or self.env._("a customer you may not see"),
+                    )
+                )
 
     def _clientfile_entity_ids(self):
         """Ids of these customers and of those merged into them.

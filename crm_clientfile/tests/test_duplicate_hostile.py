@@ -66,6 +66,25 @@ class TestDuplicateHostile(DuplicateCase):
         shown = second.with_user(self.user).clientfile_doubles["hits"]
         self.assertEqual([hit["id"] for hit in shown], first.ids)
 
+    def test_strange_names_are_merged_and_come_back(self):
+        merges = self.env["clientfile.merge"].with_user(self.manager)
+        for name in (*NAMES, "<b>bold</b>"):
+            first, second = self.make_company(name), self.make_company(f"{name} 2")
+            names = first.name, second.name
+            merge = merges._merge(first, second)
+            self.assertFalse(second.active)
+            self.assertNotIn("<b>bold", "".join(first.message_ids.mapped("body")))
+            merge.action_undo()
+            self.assertEqual((first.name, second.name), names)
+            self.assertTrue(second.active)
+
+    def test_one_name_in_two_scripts_is_shown_while_it_is_typed(self):
+        known = self.make_person("Тарас Шевченко", phone="+380441234567")
+        typed = self.env["res.partner"].with_user(self.user)
+        typed = typed.new({"name": "Taras Shevchenko", "phone": "+380 44 123 45 67"})
+        hits = typed.clientfile_doubles["hits"]
+        self.assertEqual([hit["id"] for hit in hits], known.ids)
+
     def test_customer_archived_during_the_review_leaves_the_queue(self):
         first, second = self.make_double()
         self.scan()

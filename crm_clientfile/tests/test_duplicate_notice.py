@@ -4,7 +4,7 @@ from .duplicate_case import DuplicateCase
 
 
 class TestDuplicateNotice(DuplicateCase):
-    """After a night that found likely pairs, each administrator gets one message."""
+    """After a night that found likely pairs, each manager gets one message."""
 
     @classmethod
     def setUpClass(cls):
@@ -48,10 +48,20 @@ class TestDuplicateNotice(DuplicateCase):
         self.scan()
         self.assertFalse(self.messages())
 
-    def test_managers_and_users_are_not_told(self):
+    def test_managers_who_decide_are_told_and_users_are_not(self):
         self.make_double()
         self.run_night()
-        self.assertFalse(self.messages(self.manager) + self.messages(self.user))
+        self.assertEqual(len(self.messages(self.manager)), 1)
+        self.assertFalse(self.messages(self.user))
+
+    def test_one_pair_is_told_in_the_singular(self):
+        self.manager.lang = "fr_FR"
+        self.make_double()
+        self.run_night()
+        message = self.messages(self.manager)
+        self.assertEqual(message.subject, "Un doublon probable")
+        self.assertIn("une nouvelle paire", message.body)
+        self.assertIn("Ouvrir les doublons possibles", message.body)
 
     def test_pairs_of_another_company_are_not_counted(self):
         company = self.env["res.company"].create({"name": "Second"})

@@ -31,6 +31,19 @@ class TestImportDouble(ImportCase):
         self.assertIn("Garage Petit & Fils", remark)
         self.assertIn("same phone", remark)
 
+    def test_row_leads_to_the_customer_it_may_be(self):
+        document = self.check_file(ROW)
+        self.assertEqual(document.row_ids.double_id, self.garage)
+
+    def test_row_leads_to_no_customer_of_another_company(self):
+        self.garage.company_id = self.env["res.company"].create({"name": "Second"})
+        self.assertFalse(self.check_file(ROW).row_ids.double_id)
+
+    def test_row_already_imported_leads_to_its_own_customer_only(self):
+        document = self.run_file(ROW)
+        self.assertTrue(document.row_ids.partner_id)
+        self.assertFalse(document.row_ids.double_id)
+
     def test_created_customer_waits_for_a_decision(self):
         document = self.run_file(ROW)
         partner = document.row_ids.partner_id

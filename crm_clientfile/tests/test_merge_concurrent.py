@@ -31,6 +31,24 @@ class TestMergeConcurrent(MergeCase):
         self.merge(self.survivor, self.source)
         self.assertFalse(self.source.active)
 
+    def test_cluster_that_overlaps_one_being_merged_is_refused(self):
+        one, two = (self.make_company(f"Martin {number}") for number in range(2))
+        company = self.survivor.company_id
+        (one | two).company_id = company
+        with self.registry.cursor() as other:
+            # As the merge of another manager holds it, whose cluster has it, too.
+            other.execute(
+                "SELECT FROM res_partner WHERE id = %s FOR UPDATE", [self.survivor.id]
+            )
+            with self.assertRaisesRegex(UserError, "Try again in a moment"):
+                self.merge(one, two | self.survivor)
+        self.assertEqual((one | two).mapped("active"), [True, True])
+        self.assertFalse((one | two).clientfile_merged_into_id)
+        self.merge(self.survivor, one)
+        with self.assertRaisesRegex(UserError, "merged into .* already"):
+            self.merge(two, one | self.source)
+        self.assertTrue(self.source.active)
+
     def test_undo_of_what_another_holds_is_refused(self):
         merge = self.merge(self.survivor, self.source)
         with self.registry.cursor() as other:
@@ -61,3 +79,48 @@ class TestMergeChangedMeanwhile(MergeCase):
         self.assertTrue(
             issubclass(SerializationFailure, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY)
         )
+
+
+@tagged("post_install", "-at_install")
+class TestMergedWhileEdited(MergeCase):
+    """A form that was open during a merge saves nothing where nobody looks."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.survivor = cls.make_company("Martin", phone="04 77 12 34 56")
+        cls.source = cls.make_company("Martin SARL", phone="04 77 12 34 56")
+
+    def save(self, user, partner):
+        partner = partner.with_user(user).with_context(active_test=False)
+        return partner.web_save({"street": "12 rue Foch"}, {"street": {}})
+
+    def test_form_of_who_was_merged_sends_to_the_survivor(self):
+        self.merge(self.survivor, self.source)
+        for user in (self.user, self.manager):
+            with self.assertRaisesRegex(UserError, "merged into Martin. Make your"):
+                self.save(user, self.source)
+        self.assertFalse(self.source.street)
+
+    def test_survivor_that_may_not_be_read_is_not_named(self):
+        self.merge(self.survivor, self.source)
+        self.survivor.sudo().company_id = self.env["res.company"].create({"name": "B"})
+        with self.assertRaisesRegex(UserError, "into a customer you may not see"):
+            self.save(self.user, self.source)
+
+    def test_form_of_the_survivor_is_saved_after_the_merge(self):
+        self.merge(self.survivor, self.source)
+        self.assertEqual(
+            self.save(self.user, self.survivor)[0]["street"], "12 rue Foch"
+        )
+
+    def test_form_is_saved_once_the_merge_is_undone(self):
+        merge = self.merge(self.survivor, self.source)
+        self.undo(merge)
+        self.save(self.user, self.source)
+        self.assertEqual(self.source.street, "12 rue Foch")
+
+    def test_programs_write_on_who_was_merged(self):
+        self.merge(self.survivor, self.source)
+        self.source.with_user(self.manager).write({"street": "3 rue du Lac"})
+        self.assertEqual(self.source.street, "3 rue du Lac")

@@ -21,13 +21,21 @@ CERTAIN, STRONG, REVIEW = 7, 3, 0
 REVIEW_OF_RIVALS = -3
 _FEWEST = 100
 _HEAVIEST = 15
+_HEAVIEST_PROOF = 20
 _LIGHTEST = -8
-# The number of customers that a name tells apart at most, in bits beyond all of them.
+# The number of customers that a name, a phone, a SIRET tells apart at most, in bits
+# beyond all of them.
 _BEYOND = 3
 OTHER_NUMBERS, BRANCH, SAME_COMPANY, SAME_NUMBER = 1, 4, 5, 6
 SAME_PHONE, SAME_DOMAIN, SAME_EMAIL, SAME_BIRTH, ALIKE_BIRTH = 3, 2, 5, 4, 3
 OTHER_STREET, ALIKE_HOUSE = 1, 4
 ELSEWHERE = (1, 2)
+_PROOFS = {
+    ("phone", SAME_PHONE),
+    ("email", SAME_EMAIL),
+    ("number", SAME_COMPANY),
+    ("number", SAME_NUMBER),
+}
 RIVALS = {"household": 0.27, "branch": 0.3, "site": 0.025}
 """How many true doubles of one customer look so, beside how many others do: relatives,
 establishments of a company, sites of an organisation. All these agree in more than one
@@ -59,18 +67,35 @@ CODES = {
 }
 
 
-def weights_of(shares) -> dict[str, list[int]]:
-    """Bits of each level, ``shares`` being how often they occur by chance."""
+def weights_of(shares, population=_FEWEST) -> dict[str, list[int]]:
+    """Bits of each level, ``shares`` being how often they occur by chance.
+
+    :param population: how many customers there are to be told apart
+    """
     return {
         name: [0]
         + [
-            round(max(_LIGHTEST, min(log2(same / by_chance), _HEAVIEST)))
-            for same, by_chance in zip(
-                rates[1:], shares.get(name, (1,) * len(rates))[1:], strict=True
+            round(max(_LIGHTEST, min(log2(same / by_chance), most)))
+            for same, by_chance, most in zip(
+                rates[1:],
+                shares.get(name, (1,) * len(rates))[1:],
+                _heaviest(name, population),
+                strict=True,
             )
         ]
         for name, rates in AGREEMENT.items()
     }
+
+
+def _heaviest(name, population):
+    """The most bits that each known level of a field may have.
+
+    What one customer alone has tells it from all others, however many they are; else
+    the prior, which falls with their number, would hide one with the same SIRET.
+    """
+    proof = max(_HEAVIEST_PROOF, round(log2(population)) + _BEYOND)
+    levels = range(1, len(AGREEMENT[name]))
+    return [proof if (name, level) in _PROOFS else _HEAVIEST for level in levels]
 
 
 WEIGHTS = weights_of(CHANCE)
@@ -105,7 +130,7 @@ class Model:
 
     @cached_property
     def weights(self) -> dict[str, list[int]]:
-        weights = weights_of(self.chance.shares)
+        weights = weights_of(self.chance.shares, 2**self._size)
         for name, moved in self.learnt.items():
             weights[name] = [a + b for a, b in zip(weights[name], moved, strict=True)]
         return weights

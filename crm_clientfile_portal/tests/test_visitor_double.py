@@ -105,3 +105,36 @@ class TestVisitorDouble(HttpCase):
         ]
         self.assertIn("Garage Petit", note.body)
         self.assertTrue(note.is_internal or note.subtype_id.internal)
+
+    def test_hostile_request_of_the_website_is_noted_as_text(self):
+        self.authenticate(None, None)
+        self.submit(
+            "/website/form/crm.lead",
+            name="Call me",
+            partner_name="<img src=x onerror=alert(1)> GARAGE PETIT",
+            contact_name="😀" * 100,
+            email_from="paul@elsewhere.example",
+            phone="+33 4 77 12 34 56",
+        )
+        lead = self.env["crm.lead"].search([("name", "=", "Call me")])
+        notes = "".join(filter(None, lead.message_ids.mapped("body")))
+        self.assertIn("Garage Petit", notes)
+        self.assertNotIn("<img", notes)
+
+    def test_hostile_names_sign_up_without_error(self):
+        self.env["ir.config_parameter"].set_param("auth_signup.invitation_scope", "b2c")
+        self.env["website"].search([]).auth_signup_uninvited = "b2c"
+        names = ("x", "😀" * 300, "ا" * 5000, "\u202eevil", "'; DROP TABLE", "%_\\")
+        for number, name in enumerate(names):
+            self.authenticate(None, None)
+            login = f"hostile{number}@moulin.example"
+            self.submit(
+                "/web/signup",
+                name=name,
+                login=login,
+                password="A long password 1",
+                confirm_password="A long password 1",
+            )
+            user = self.env["res.users"].search([("login", "=", login)])
+            self.assertEqual(user.name, name)
+            self.assertFalse(self.pair_of(self.claire, user.partner_id))

@@ -154,6 +154,45 @@ def test_rare_name_tells_more_than_a_common_one():
     assert judge(rare, rare).bits > judge(common, common).bits + 5
 
 
+SIZES = (1000, 100_000, 1_000_000)
+# As measured where no two that were drawn have a phone, mailbox or number in common.
+SELDOM = 2**-22
+MEASURED = CHANCE | {
+    "phone": (*CHANCE["phone"][:-1], SELDOM),
+    "email": (*CHANCE["email"][:-1], SELDOM),
+    "number": (*CHANCE["number"][:-2], SELDOM, SELDOM),
+}
+MOVED = {"street": "8 quai des Chartrons", "zip": "33000", "city": "Bordeaux"}
+
+
+def judge_in_file_of(size, one, other):
+    pattern = compare(profile_of(one), profile_of(other), Rarity({}, size))
+    return Model(Chance(size, 0.1, MEASURED)).score(pattern)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_moved_company_with_its_siret_is_shown_in_any_file(size):
+    one = but(GARAGE, name="Lutami", company_registry="73282932000074", emails=())
+    other = but(one, name="Lutmai", phones=("05 56 12 34 56",), **MOVED)
+    assert judge_in_file_of(size, one, other).band in ("review", "strong")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("kept", ["phones", "emails"])
+def test_moved_person_with_phone_or_mailbox_is_shown_in_any_file(size, kept):
+    one = but(CLAIRE, name="Zoé Roy", emails=("zr.lyon@orange.fr",))
+    gone = {"phones": (), "emails": ()} | {kept: getattr(one, kept)}
+    other = but(one, name="Zoé Rooy", **gone, **MOVED)
+    assert judge_in_file_of(size, one, other).band != "none"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_phone_of_a_household_proves_nothing_in_any_file(size):
+    other = but(CLAIRE, name="Paul Martin", emails=())
+    verdict = judge_in_file_of(size, CLAIRE, other)
+    assert (verdict.kind, verdict.band) == ("household", "none")
+
+
 def test_day_and_month_swapped_is_a_slip():
     one = but(CLAIRE, birthdate="1980-03-12")
     swapped = judge(one, but(one, birthdate="1980-12-03"))

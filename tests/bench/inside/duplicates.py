@@ -2,6 +2,7 @@
 
 import csv
 import random
+import re
 import time
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -149,8 +150,9 @@ def to_comparable(partner) -> Comparable:
 
 
 def _national(phone) -> str:
-    """As the French write it at home: so ``damaged`` expects it."""
-    return phone.replace(" ", "").replace("+33", "0")
+    """The digits as they are dialled at home: so ``damaged`` expects them."""
+    digits = "".join(filter(str.isdigit, phone.replace("(0)", "")))
+    return re.sub(r"^(00)?33(?=\d{9}$)", "0", digits)
 
 
 def to_values(env, record) -> dict:
