@@ -1,4 +1,5 @@
 from decimal import Decimal
+from itertools import chain, repeat
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -195,11 +196,10 @@ class TestExport(AccountingCase):
         export.action_check()
         export.action_export()
 
-        def add(_tally, entry, _lines):
-            if entry.number == 2:
-                raise Refused(Problem("no_year"))
-
-        with patch(f"{READER}.BATCH", 1), patch.object(Tally, "add", add):
+        refused = Refused(Problem("no_year"))
+        told = chain([None, refused], repeat(None))
+        outcomes = patch.object(Tally, "add", side_effect=told)
+        with patch(f"{READER}.BATCH", 1), outcomes:
             self.assertFalse(export._write_now())
         self.assertFalse(self.get_marks())
         self.assertFalse(export.file_ids)
