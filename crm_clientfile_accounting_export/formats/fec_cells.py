@@ -1,25 +1,68 @@
 """What each line of a FEC must fulfil alone."""
 
 import re
+from operator import eq
 
 from .entry import Context
+from .fec_block import Block
 from .fec_findings import Findings
-from .fec_row import AMOUNT, BAD, CONTROL, TITLE, Row, memory
+from .fec_row import AMOUNT, BAD, CONTROL, QUOTE, TITLE, Row, memory
 
 PLACEHOLDERS = frozenset("-/.?")
+NO_PIECE = PLACEHOLDERS | {""}
 PLAN = re.compile(r"\d{3}", re.ASCII)
 CURRENCY = re.compile(r"[A-Z]{3}")
-QUOTE = '"'
+MOST_HEADS = 50_000
 
 
 class Cells:
     """Looks at the cells of one line after the other."""
 
     def __init__(self, findings: Findings, context: Context, is_legal: bool):
+        self._findings = findings
         self._add = findings.add
         self._context = context
         self._is_legal = is_legal
         self._date, self._cents, self._plain = memory()
+        self._sound: set[tuple] = set()
+
+    def look_at_all(self, block: Block) -> tuple[list[int], list[int]]:
+        """Debits and credits in cents; notes what is wrong with the lines' own cells.
+
+        Where nothing strikes, the lines are looked at by column, which finds nothing.
+        """
+        amounts = self._are_sound(block) and self._plain_amounts(block.columns)
+        if not amounts:
+            lines = range(len(block.rows))
+            looked = [self.look(block.row(at), block.numbers[at]) for at in lines]
+            debits, credits = zip(*looked, strict=True)
+            return debits, credits
+        for at, cells in enumerate(zip(*block.columns[-2:], strict=True)):
+            if any(cells):
+                balance = amounts[0][at] - amounts[1][at]
+                self._foreign(block.row(at), block.numbers[at], balance)
+        return amounts
+
+    def _are_sound(self, block):
+        """Whether no text and no lettering of these lines has to be looked at."""
+        cells = block.columns
+        days = set(cells.letter_date)
+        return (
+            block.is_plain
+            and "" not in cells.label
+            and PLACEHOLDERS.isdisjoint(cells.label)
+            and all(map(eq, map(bool, cells.letter), map(bool, cells.letter_date)))
+            and BAD not in map(self._date, days)
+        )
+
+    def _plain_amounts(self, cells):
+        """Debits and credits, where each line has one of them and nothing is odd."""
+        debits = list(map(self._plain, cells.debit))
+        credits = list(map(self._plain, cells.credit))
+        are_plain = None not in debits and None not in credits
+        if are_plain and not any(map(eq, map(bool, debits), map(bool, credits))):
+            return debits, credits
+        return None
 
     def look(self, row: Row, line: int) -> tuple[int, int]:
         """Debit and credit in cents; notes what is wrong with the line's own cells."""
@@ -41,6 +84,17 @@ class Cells:
 
     def look_at_entry(self, row: Row, line: int):
         """Notes what is wrong with the cells that all lines of an entry share."""
+        head = (*row[:2], row.date, row.piece_date, row.validation_date)
+        if head in self._sound and row.number and row.piece not in NO_PIECE:
+            return
+        known = self._findings.counts.total()
+        self._look_at_head(row, line)
+        if len(self._sound) >= MOST_HEADS:
+            self._sound.clear()
+        if self._findings.counts.total() == known:
+            self._sound.add(head)
+
+    def _look_at_head(self, row, line):
         self._mandatory(row, ("journal", "journal_label", "number"), line)
         self._text(row.piece, "piece", line)
         for name in ("date", "piece_date", "validation_date"):

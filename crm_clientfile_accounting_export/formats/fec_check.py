@@ -9,15 +9,16 @@ memory of its entry numbers, letters and labels.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from stdnum.fr import siren
 
 from .entry import Context
 from .fec import TITLES
+from .fec_block import Blocks, split_texts
 from .fec_cells import Cells
 from .fec_findings import Finding, Findings
 from .fec_links import Links
-from .fec_row import ACCOUNT_CELLS, CELLS, ENTRY_CELLS, Row
 from .fec_sequence import Sequence
 
 MOST = 100
@@ -25,8 +26,6 @@ MOST_ACCOUNTS = 50_000
 NAME = re.compile(r"(\d{9})FEC(\d{8})(?:_\d+)?\.txt", re.IGNORECASE | re.ASCII)
 SEPARATORS = ("\t", "|")
 BOM = b"\xef\xbb\xbf"
-LINE_END = re.compile(rb"\r\n|\n|\r")
-NO_LETTER = re.compile("[\x80-\x9f]")
 
 
 class FecCheck:
@@ -51,7 +50,6 @@ class FecCheck:
         self._links = Links(self._findings)
         self._entry: tuple = ()
         self._accounts: set[tuple] = set()
-        self._charsets: set[str] = set()
         self._separator = ""
 
     @property
@@ -72,17 +70,13 @@ class FecCheck:
         """Everything found in the file whose bytes are ``chunks``, as it is read."""
         if self._is_legal:
             self._look_at_name()
-        lines = enumerate(split_lines(chunks), 1)
-        if self._look_at_header(next(lines, (1, b""))[1]):
-            waiting = 0
-            for number, data in lines:
-                if waiting:
-                    self._findings.add("blank_line", waiting)
-                waiting = 0 if data else number
-                if data:
-                    self._look_at_line(data, number)
-                if self._findings.waiting:
-                    yield from self._findings.take()
+        texts = split_texts(chunks)
+        header, end, lines = next(texts, b"").partition(b"\n")
+        if self._look_at_header(header):
+            texts = chain([lines] if end else [], texts)
+            for block in Blocks(self._findings, self._separator).read(texts, first=2):
+                self._look_at_block(block)
+                yield from self._findings.take()
             self._end()
         yield from self._findings.take()
 
@@ -111,27 +105,23 @@ class FecCheck:
         self._findings.add("bad_header", 1, value=text[:300])
         return False
 
-    def _look_at_line(self, data, number):
-        text = self._decode(data, number)
-        cells = text.split(self._separator)
-        if len(cells) != CELLS:
-            self._findings.add("field_count", number, value=len(cells))
-            return
-        row = Row._make(cells)
-        self.lines += 1
+    def _look_at_block(self, block):
+        self.lines += len(block.rows)
         # What many lines have in common is looked at once.
-        entry, accounts = ENTRY_CELLS(cells), ACCOUNT_CELLS(cells)
-        if accounts not in self._accounts:
-            self._look_at_accounts(accounts, row, number)
-        if entry != self._entry:
-            self._entry = entry
-            self._cells.look_at_entry(row, number)
-            self._links.look_at_journal(row, number)
-            self._sequence.start(row, number)
-        debit, credit = self._cells.look(row, number)
-        self._sequence.add(debit, credit)
-        if row.letter:
-            self._links.look(row, number, debit - credit)
+        for account, at in block.firsts(self._accounts):
+            self._look_at_accounts(account, block.row(at), block.numbers[at])
+        debits, credits = self._cells.look_at_all(block)
+        for entry, start, end in block.entries():
+            if entry != self._entry:
+                self._entry = entry
+                self._look_at_entry(block.row(start), block.numbers[start])
+            self._sequence.add(sum(debits[start:end]), sum(credits[start:end]))
+        self._links.look_at_all(block, debits, credits)
+
+    def _look_at_entry(self, row, number):
+        self._cells.look_at_entry(row, number)
+        self._links.look_at_journal(row, number)
+        self._sequence.start(row, number)
 
     def _look_at_accounts(self, accounts, row, number):
         self._cells.look_at_accounts(row, number)
@@ -140,42 +130,8 @@ class FecCheck:
             self._accounts.clear()
         self._accounts.add(accounts)
 
-    def _decode(self, data, number):
-        if data.isascii():
-            return data.decode("ascii")
-        try:
-            text, charset = data.decode("utf-8"), "utf8"
-        except UnicodeDecodeError:
-            text, charset = data.decode("iso8859-15"), "law"
-            if NO_LETTER.search(text):
-                self._findings.add("bad_charset", number)
-        if charset not in self._charsets:
-            self._charsets.add(charset)
-            code = "mixed_charset" if len(self._charsets) > 1 else charset
-            if code != "law":
-                self._findings.add(code, number)
-        return text
-
     def _end(self):
         if not self.lines:
             self._findings.add("no_entry")
         self._sequence.end()
         self._links.end()
-
-
-def split_lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The lines of a stream, whichever of CR, LF and CRLF ends them.
-
-    >>> list(split_lines([b"a\\r", b"\\nb\\n\\nc"]))
-    [b'a', b'b', b'', b'c']
-    """
-    rest = b""
-    for chunk in chunks:
-        data = rest + chunk
-        # A CR at the end may be half of a CRLF.
-        held = b"\r" if data.endswith(b"\r") else b""
-        *whole, last = LINE_END.split(data.removesuffix(held))
-        yield from whole
-        rest = last + held
-    if rest:
-        yield from LINE_END.split(rest.removesuffix(b"\r"))

@@ -1,5 +1,8 @@
 """What lines of a FEC far from each other owe each other: letters and labels."""
 
+from operator import sub
+
+from .fec_block import Block
 from .fec_findings import Findings
 from .fec_row import Row
 from .fec_sequence import show_cents
@@ -13,9 +16,16 @@ class Links:
         self._letters: dict[tuple[str, str, str], list[int]] = {}
         self._labels: dict[tuple[str, str], str] = {}
 
-    def look(self, row: Row, line: int, balance: int):
-        """Takes a line that has a letter, with its balance in cents."""
-        key = (row.account, row.auxiliary, row.letter)
+    def look_at_all(self, block: Block, debits: list[int], credits: list[int]):
+        """Takes the lines that have a letter, with their amounts in cents."""
+        cells = block.columns
+        keys = zip(cells.account, cells.auxiliary, cells.letter, strict=True)
+        balances = map(sub, debits, credits)
+        for key, line, balance in zip(keys, block.numbers, balances, strict=True):
+            if key[2]:
+                self._look(key, line, balance)
+
+    def _look(self, key, line, balance):
         group = self._letters.setdefault(key, [0, line])
         group[0] += balance
         if not group[0]:

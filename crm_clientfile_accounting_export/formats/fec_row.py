@@ -11,6 +11,8 @@ CELLS = 18
 AMOUNT = re.compile(r"[+-]?\d+(?:,(\d+))?", re.ASCII)
 PLAIN_AMOUNT = re.compile(r"[0-9]+,[0-9][0-9]")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+NO_LETTER = re.compile("[\x80-\x9f]")
+QUOTE = '"'
 BAD = object()
 
 

@@ -1,13 +1,13 @@
 """What the entries of a FEC must fulfil together: balance, order, numbering."""
 
-import re
 from array import array
 from collections import defaultdict
 
 from .fec_findings import Findings
 from .fec_row import Row
 
-NUMBER = re.compile(r"(.*?)(\d{1,15})", re.ASCII | re.DOTALL)
+DIGITS = "0123456789"
+MOST_DIGITS = 15
 
 
 class Sequence:
@@ -80,13 +80,17 @@ class Sequence:
             self._note_number(row, line)
 
     def _note_number(self, row, line):
-        found = NUMBER.fullmatch(row.number)
-        if not found:
+        digits = row.number[len(row.number.rstrip(DIGITS)) :][-MOST_DIGITS:]
+        if not digits:
             self._add("number_without_digits", line, "EcritureNum", row.number)
             return
-        key, digits = (row.journal, found[1]), found[2]
-        self._numbers.setdefault(key, array("q")).append(int(digits))
-        self._digits[key] = min(self._digits.get(key, len(digits)), len(digits))
+        key = (row.journal, row.number.removesuffix(digits))
+        if key not in self._numbers:
+            self._numbers[key] = array("q")
+            self._digits[key] = len(digits)
+        self._numbers[key].append(int(digits))
+        if len(digits) < self._digits[key]:
+            self._digits[key] = len(digits)
 
     def _close(self):
         if self._key is None:

@@ -58,7 +58,9 @@ def _text_codec(spec, dialect, cut=cut_start):
     def write(value):
         if is_plain(value) and is_short(value):
             return value
-        text = " ".join(fit_text(value, encoding).translate(replaced).split())
+        text = fit_text(value, encoding)
+        if not is_plain(text):
+            text = " ".join(text.translate(replaced).split())
         if not width:
             return shield(text)
         safe = shield(cut(text, width, encoding))
@@ -103,15 +105,17 @@ def _digits_codec(spec, _dialect):
 
 
 def _code_codec(spec, dialect):
-    forbidden = dialect.delimiter + dialect.quote + dialect.forbidden
-    forbidden += '"' if dialect.delimiter else ""
+    forbidden = {*dialect.delimiter, *dialect.quote, *dialect.forbidden}
+    forbidden |= {'"'} if dialect.delimiter else set()
     is_table = dialect.delimiter and dialect.is_table
 
     def write(value):
         text = fit_code(value, dialect.encoding)
-        found = [one for one in text if one in forbidden]
-        if found or is_table and is_formula_like(text):
-            raise BadValue("bad_character", value, character=(found or text)[0])
+        if not forbidden.isdisjoint(text):
+            found = next(one for one in text if one in forbidden)
+            raise BadValue("bad_character", value, character=found)
+        if is_table and is_formula_like(text):
+            raise BadValue("bad_character", value, character=text[0])
         return refuse_longer(text, spec, "too_long", value)
 
     return Codec(write, str)

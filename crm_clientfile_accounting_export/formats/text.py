@@ -87,6 +87,7 @@ _CYRILLIC = str.maketrans(CYRILLIC)
 _TYPOGRAPHY = str.maketrans(TYPOGRAPHY)
 _BLANK = frozenset(("Cc", "Zl", "Zp", "Zs"))
 _UNSEEN = frozenset(("Cf", "Cs", "Co", "Cn"))
+MOST_CHARACTERS = 5_000
 _FIRST_PICTURE = 0x2190
 _SIGN_KINDS = frozenset("PS")
 _SIGNS = frozenset("=+-@")
@@ -114,9 +115,8 @@ def _fit_any(text, encoding):
     fitted = unicodedata.normalize("NFC", text)
     if not is_unicode(encoding):
         fitted = _WORD.sub(lambda found: _latin(found[0]), fitted)
-        fitted = fitted.translate(_TYPOGRAPHY)
     try:
-        fitted = "".join(_fit_character(one, encoding) for one in fitted)
+        fitted = fitted.translate(_characters_of(encoding))
     except UnicodeEncodeError as error:
         character = error.object[error.start]
         raise BadValue("bad_character", text, character=character) from error
@@ -128,7 +128,29 @@ def is_unicode(encoding: str) -> bool:
     return encoding.lower().startswith("utf")
 
 
-@lru_cache(maxsize=5_000)
+class _Characters(dict):
+    """What characters become in an encoding, by their code, as ``translate`` asks."""
+
+    def __init__(self, encoding):
+        super().__init__()
+        self._encoding = encoding
+
+    def __missing__(self, code):
+        text = chr(code)
+        if not is_unicode(self._encoding):
+            text = text.translate(_TYPOGRAPHY)
+        fitted = "".join(_fit_character(one, self._encoding) for one in text)
+        if len(self) >= MOST_CHARACTERS:
+            self.clear()
+        self[code] = fitted
+        return fitted
+
+
+@lru_cache
+def _characters_of(encoding):
+    return _Characters(encoding)
+
+
 def _fit_character(character, encoding):
     """The writing of one character; ``UnicodeEncodeError`` where it has none."""
     category = unicodedata.category(character)
@@ -176,6 +198,8 @@ def fit_code(code: str, encoding: str) -> str:
     Traceback (most recent call last):
     BadValue: ('bad_character', '411ÉTÉ')
     """
+    if code.isascii() and code.isprintable() and code == code.strip():
+        return code
     for character in code:
         try:
             character.encode(encoding)

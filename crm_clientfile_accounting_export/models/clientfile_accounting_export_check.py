@@ -1,3 +1,4 @@
+from contextlib import closing, contextmanager
 from itertools import chain
 
 from odoo import fields, models
@@ -124,10 +125,26 @@ class ClientfileAccountingExport(models.Model):
         :param watch: function through which the entries go as they are read
         """
         reader = self.env["clientfile.entry.reader"]
-        moves = self._get_moves_condition()
         entries = reader._iter_entries(self, move_ids, len(opening) + 1)
+        return self._make_books(chain(opening, watch(entries)), move_ids)
+
+    @contextmanager
+    def _marking_books(self, opening, move_ids, mark):
+        """The same; entries are marked as they are read, none after the ``with`` block.
+
+        :param mark: function of ids, the SQL that marks these entries
+        """
+        reader = self.env["clientfile.entry.reader"]
+        entries = reader._iter_entries(self, move_ids, len(opening) + 1, mark)
+        with closing(entries):
+            watched = self._get_watch()(entries)
+            yield self._make_books(chain(opening, watched), move_ids)
+
+    def _make_books(self, entries, move_ids):
+        reader = self.env["clientfile.entry.reader"]
+        moves = SQL("move.id = ANY(%s)", move_ids)
         return Books(
-            entries=chain(opening, watch(entries)),
+            entries=entries,
             third_parties=reader._iter_third_parties(self, moves),
             accounts=reader._iter_accounts(self, moves),
         )

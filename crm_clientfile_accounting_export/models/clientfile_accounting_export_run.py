@@ -106,8 +106,9 @@ class ClientfileAccountingExport(models.Model):
         tally = Tally()
         try:
             with self.env.cr.savepoint():
-                self._write_files(move_ids, tally, findings)
-                self._note_exported(move_ids)
+                mark = self._begin_marking(move_ids)
+                self._write_files(move_ids, tally, findings, mark)
+                self._end_marking(move_ids)
         except Refused:
             self._check_now()
             return False
@@ -115,18 +116,22 @@ class ClientfileAccountingExport(models.Model):
         self._finish(tally)
         return True
 
-    def _write_files(self, move_ids, tally, findings):
+    def _write_files(self, move_ids, tally, findings, mark=None):
+        """Write the files, and keep them.
+
+        :param mark: of ids, SQL that is executed as their entries are read
+        """
         made = self.target_id._make_format(self._get_context())
-        books = self._get_books(self._get_opening(), move_ids, self._get_watch())
         written = []
-        for file in made.files(books, tally):
-            with self._keeping_file(file.name) as (attachment, copy):
-                chunks = _copied(file.chunks, copy)
-                if self.target_id._is_fec():
-                    self._find_in_fec(findings, file.name, chunks)
-                for _chunk in chunks:
-                    continue
-            written.append(self._prepare_file_values(file.name, attachment, tally))
+        with self._marking_books(self._get_opening(), move_ids, mark) as books:
+            for file in made.files(books, tally):
+                with self._keeping_file(file.name) as (attachment, copy):
+                    chunks = _copied(file.chunks, copy)
+                    if self.target_id._is_fec():
+                        self._find_in_fec(findings, file.name, chunks)
+                    for _chunk in chunks:
+                        continue
+                written.append(self._prepare_file_values(file.name, attachment, tally))
         # sudo: files are written by exports, never by hand
         self.env["clientfile.accounting.file"].sudo().create(written)
 
@@ -164,25 +169,35 @@ class ClientfileAccountingExport(models.Model):
             "sha256": tally.digests[name],
         }
 
-    def _note_exported(self, move_ids):
-        """Mark the entries; those exported before are set aside and named."""
+    def _begin_marking(self, move_ids):
+        """Set aside earlier marks of these entries, and name who had made them.
+
+        Entries are marked as they are read: PostgreSQL writes a mark while Python
+        writes the file. Whatever stops the file takes back the marks.
+
+        :return: function of ids, the SQL that marks these entries
+        """
         # sudo: marks are never written by hand, only by exports and their cancellation
         marks = self.env["clientfile.exported.move"].sudo()
         self.env.flush_all()
         earlier = marks._supersede(self, SQL("SELECT unnest(%s::int[])", move_ids))
         if earlier and not self.previous_id:
             self.previous_id = self.browse(earlier[-1])
-        marks._mark(self, move_ids)
-        marks.invalidate_model()
-        if self.target_id._is_fec():
-            self._freeze_parties()
+            self.env.flush_all()
+        return marks._prepare_marking(self)
 
-    def _freeze_parties(self):
-        # sudo: see _note_exported
+    def _end_marking(self, move_ids):
+        """Freeze the names of a FEC: all that it marked is written."""
+        self.env["clientfile.exported.move"].invalidate_model()
+        if self.target_id._is_fec():
+            self._freeze_parties(move_ids)
+
+    def _freeze_parties(self, move_ids):
+        # sudo: names are frozen by exports, never by hand
         parties = self.env["clientfile.fec.party"].sudo()
         year = self._get_fiscal_year(self.date_from)
         while year["date_from"] <= self.date_to:
-            parties._freeze(self, year["date_from"], year["date_to"])
+            parties._freeze(self, move_ids, year["date_from"], year["date_to"])
             year = self._get_fiscal_year(fields.Date.add(year["date_to"], days=1))
         parties.invalidate_model()
 

@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from decimal import Decimal
 
 from psycopg2.extensions import DECIMAL, register_type
@@ -6,20 +7,22 @@ from psycopg2.extensions import DECIMAL, register_type
 from odoo import models
 from odoo.tools import SQL, split_every
 
-from ..formats import Account, Analytic, Entry, Line, ThirdParty
-from ..tools.analytic_split import split_amount
-from .clientfile_entry_sql import ACCOUNTS, HEADS, LINES, OPENING, PARTIES, VAT_CODE
+from ..formats import Account, Entry, Line, ThirdParty
+from ..tools.entry_maker import EntryMaker
+from .clientfile_entry_sql import (
+    ACCOUNT_NAMES,
+    ACCOUNTS,
+    CURRENCY_NAMES,
+    HEADS,
+    JOURNAL_NAMES,
+    LINES,
+    OPENING,
+    PARTIES,
+    PAYMENT_MODES,
+    VAT_CODE,
+)
 
 BATCH = 4000
-_KINDS = {
-    "out_invoice": "customer_invoice",
-    "out_receipt": "customer_invoice",
-    "out_refund": "customer_refund",
-    "in_invoice": "supplier_invoice",
-    "in_receipt": "supplier_invoice",
-    "in_refund": "supplier_refund",
-}
-_JOURNALS = {"sale", "purchase", "bank", "cash"}
 _OPENING_JOURNAL = "OUV"
 
 
@@ -27,25 +30,39 @@ class ClientfileEntryReader(models.AbstractModel):
     """Entries and third parties of an export, straight from SQL, a batch at a time.
 
     Everything is read in the transaction of whoever asks: one state of the books.
-    Amounts come as ``Decimal``, as they are stored.
+    Amounts are ``Decimal``, as they are stored.
     """
 
     _name = "clientfile.entry.reader"
     _description = "Entries for Accounting Software"
 
-    def _iter_entries(self, export, move_ids, first=1):
-        """An ``Entry`` for each id, in that order, numbered from ``first``."""
-        params = self._get_params(export)
-        sections = self._get_sections(export)
-        number = first
-        for heads, rows in self._iter_batches(params, move_ids):
-            lines = _group_lines(rows, sections)
-            for move_id, *head in heads:
-                yield _make_entry(number, head, tuple(lines.get(move_id, ())))
-                number += 1
+    def _iter_entries(self, export, move_ids, first=1, mark=None):
+        """An ``Entry`` for each id, in that order, numbered from ``first``.
 
-    def _iter_batches(self, params, move_ids):
-        """Rows of heads and of lines; the next ones are read while these are used.
+        Whoever gives ``mark`` closes this before he rolls back: until then more
+        entries may be marked.
+
+        :param mark: of ids, SQL that is executed when their entries are read
+        """
+        params = self._get_params(export)
+        maker = EntryMaker(
+            accounts=self._read_names(ACCOUNT_NAMES, params),
+            journals=self._read_names(JOURNAL_NAMES, params),
+            currencies=self._read_names(CURRENCY_NAMES, params),
+            payment_modes=self._read_names(PAYMENT_MODES, params),
+            sections=self._get_sections(export),
+        )
+        with closing(self._iter_batches(params, move_ids, mark)) as batches:
+            for batch, heads, lines in batches:
+                yield from maker.entries(first, batch, heads, lines)
+                first += len(batch)
+
+    def _read_names(self, statement, params):
+        """By id, what entries and lines name by it."""
+        return {key: names for key, *names in self._read(statement, params)}
+
+    def _iter_batches(self, params, move_ids, mark):
+        """Ids, rows of heads and of lines; more are read while these are used.
 
         While PostgreSQL works, Python does too. One connection serves one query at a
         time, whichever thread asks.
@@ -53,18 +70,23 @@ class ClientfileEntryReader(models.AbstractModel):
         with ThreadPoolExecutor(1) as reading:
             waiting = None
             for batch in split_every(BATCH, move_ids, list):
-                coming = reading.submit(self._read_batch, params, batch)
+                coming = reading.submit(self._read_batch, params, batch, mark)
                 if waiting:
                     yield waiting.result()
                 waiting = coming
             if waiting:
                 yield waiting.result()
 
-    def _read_batch(self, params, batch):
-        return tuple(
+    def _read_batch(self, params, batch, mark):
+        heads, lines = (
             list(self._read(statement, params, place=batch))
             for statement in (HEADS, LINES)
         )
+        if mark:
+            query = mark(batch)
+            with self.env.cr.connection.cursor() as cursor:
+                cursor.execute(query.code, query.params)
+        return batch, heads, lines
 
     def _iter_opening(self, export):
         """The entry that opens the year: what was on each account before it."""
@@ -152,65 +174,6 @@ class ClientfileEntryReader(models.AbstractModel):
             ],
             limit=1,
         )
-
-
-def _group_lines(rows, sections):
-    """``Line`` tuples by id of their entry."""
-    lines = {}
-    for move_id, *fields in rows:
-        shares = fields.pop()
-        fields.append(_split(fields, shares, sections) if shares else ())
-        lines.setdefault(move_id, []).append(Line._make(fields))
-    return lines
-
-
-def _split(fields, shares, sections):
-    """The analytic parts of a line, signed like it."""
-    amount = fields[2] - fields[3]
-    percents = {}
-    for keys, percent in shares.items():
-        for key in keys.split(","):
-            if key in sections:
-                percents[key] = percents.get(key, 0) + Decimal(str(percent))
-    parts = []
-    for plan in sorted({sections[key][1] for key in percents}):
-        own = {key: one for key, one in percents.items() if sections[key][1] == plan}
-        for key, part in split_amount(amount, own).items():
-            parts.append(Analytic(sections[key][0], part, plan))
-    return tuple(parts)
-
-
-def _make_entry(number, head, lines):
-    name, date, journal, label, type_, move_type, partner_type, ref, day, text = head
-    is_customer = move_type in ("out_invoice", "out_refund", "out_receipt")
-    return Entry(
-        number=number,
-        name=name,
-        date=date,
-        journal=journal,
-        lines=lines,
-        journal_label=label,
-        journal_kind=_kind_of_journal(type_),
-        kind=_KINDS.get(move_type) or _kind_of_payment(type_, partner_type, lines),
-        piece="" if is_customer else ref or "",
-        piece_date=day,
-        communication=text if text.startswith("+++") else "",
-    )
-
-
-def _kind_of_journal(type_):
-    if type_ == "credit":
-        return "bank"
-    return type_ if type_ in _JOURNALS else "general"
-
-
-def _kind_of_payment(type_, partner_type, lines):
-    if type_ not in ("bank", "cash", "credit"):
-        return "other"
-    kinds = {line.third_party_kind for line in lines} | {partner_type}
-    if "supplier" in kinds and "customer" not in kinds:
-        return "supplier_payment"
-    return "customer_payment" if "customer" in kinds else "other"
 
 
 def _make_opening_line(label, row):

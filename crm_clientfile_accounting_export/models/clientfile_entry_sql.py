@@ -1,43 +1,28 @@
-"""The statements of ``clientfile.entry.reader``, with the columns of ``Line``.
+"""The statements of ``clientfile.entry.reader``.
 
-``%(place)s`` is an array of ids: rows come in its order.
+``%(place)s`` is an array of ids of entries. What many lines share is read once, by id;
+amounts and dates come as text, exact, because the same ones come again and again.
 """
 
-# Lines of the entries: the id of the entry, then the fields of ``Line`` in their order.
+# Lines of the entries: the id of the entry, then what ``EntryMaker`` takes.
 LINES = """
-    SELECT line.move_id,
-           COALESCE(own_account.code, account.code_store ->> %(root)s, ''),
-           COALESCE(account.name ->> %(lang)s, account.name ->> 'en_US', ''),
-           COALESCE(line.debit, 0),
-           COALESCE(line.credit, 0),
-           COALESCE(NULLIF(TRIM(line.name), ''), NULLIF(TRIM(move.ref), ''),
-                    partner.name, move.name),
-           COALESCE(frozen.code, party.code, ''),
-           COALESCE(frozen.name, partner.name, ''),
-           '',
-           CASE account.account_type WHEN 'asset_receivable' THEN 'customer'
-                                     WHEN 'liability_payable' THEN 'supplier'
-                                     ELSE '' END,
+    SELECT line.move_id, line.account_id, line.debit::text, line.credit::text,
+           NULLIF(TRIM(line.name), ''),
+           COALESCE(frozen.code, party.code), COALESCE(frozen.name, partner.name),
            CASE WHEN account.account_type IN ('asset_receivable', 'liability_payable')
-                THEN line.date_maturity END,
-           CASE WHEN line.full_reconcile_id IS NOT NULL
-                 AND line.matching_number ~ '^[0-9]+$'
-                THEN line.matching_number ELSE '' END,
-           reconciled.create_date::date,
+                THEN line.date_maturity::text END,
+           CASE WHEN reconciled.id IS NOT NULL AND line.matching_number ~ '^[0-9]+$'
+                THEN line.matching_number END,
+           reconciled.create_date::date::text,
+           NULLIF(line.currency_id, %(currency)s),
            CASE WHEN line.currency_id != %(currency)s
-                THEN currency.name ELSE '' END,
-           CASE WHEN line.currency_id != %(currency)s
-                THEN COALESCE(line.amount_currency, 0) ELSE 0 END,
+                THEN line.amount_currency::text END,
            %(vat_code)s,
-           CASE WHEN line.tax_line_id IS NULL THEN 0
-                ELSE ABS(COALESCE(line.tax_base_amount, 0)) * SIGN(line.balance) END,
-           COALESCE(payment_mode.code, ''),
+           CASE WHEN line.tax_line_id IS NOT NULL
+                THEN (ABS(line.tax_base_amount) * SIGN(line.balance))::text END,
            line.analytic_distribution
-      FROM unnest(%(place)s) WITH ORDINALITY AS place (move_id, rank)
-      JOIN account_move AS move ON move.id = place.move_id
-      JOIN account_move_line AS line ON line.move_id = move.id
+      FROM account_move_line AS line
       JOIN account_account AS account ON account.id = line.account_id
- LEFT JOIN res_currency AS currency ON currency.id = line.currency_id
  LEFT JOIN account_full_reconcile AS reconciled
         ON reconciled.id = line.full_reconcile_id
  LEFT JOIN res_partner AS own ON own.id = line.partner_id
@@ -48,16 +33,10 @@ LINES = """
  LEFT JOIN clientfile_fec_party AS frozen
         ON %(is_fec)s AND frozen.company_id = %(company)s
        AND frozen.partner_id = partner.id
-       AND move.date BETWEEN frozen.date_from AND frozen.date_to
- LEFT JOIN clientfile_export_mapping AS own_account
-        ON own_account.target_id = %(target)s AND own_account.account_id = account.id
- LEFT JOIN account_payment AS payment ON payment.id = move.origin_payment_id
- LEFT JOIN clientfile_export_mapping AS payment_mode
-        ON payment_mode.target_id = %(target)s
-       AND payment_mode.payment_method_line_id = COALESCE(
-           payment.payment_method_line_id, move.preferred_payment_method_line_id)
-     WHERE line.display_type NOT IN ('line_section', 'line_subsection', 'line_note')
-  ORDER BY place.rank, line.id
+       AND line.date BETWEEN frozen.date_from AND frozen.date_to
+     WHERE line.move_id = ANY(%(place)s)
+       AND line.display_type NOT IN ('line_section', 'line_subsection', 'line_note')
+  ORDER BY line.id
 """
 
 # The code of the tax of a tax line, else of the first tax of the line that has one.
@@ -74,24 +53,44 @@ VAT_CODE = """
       ORDER BY mapped.id LIMIT 1), '')
 """
 
-# The entries: id, then what ``_make_entry`` takes.
+# The entries: id, then what ``EntryMaker`` takes.
 HEADS = """
-    SELECT move.id, COALESCE(move.name, ''), move.date,
-           COALESCE(mapped.code, journal.code),
-           COALESCE(journal.name ->> %(lang)s, journal.name ->> 'en_US', ''),
-           journal.type, move.move_type, payment.partner_type,
-           NULLIF(TRIM(move.ref), ''),
-           COALESCE(move.invoice_date, move.date),
+    SELECT move.id, COALESCE(move.name, ''), move.date::text, move.journal_id,
+           move.move_type, payment.partner_type,
+           COALESCE(payment.payment_method_line_id,
+                    move.preferred_payment_method_line_id),
+           NULLIF(TRIM(move.ref), ''), move.invoice_date::text,
            CASE WHEN move.move_type IN ('out_invoice', 'out_receipt')
-                THEN COALESCE(move.payment_reference, '') ELSE '' END
-      FROM unnest(%(place)s) WITH ORDINALITY AS place (move_id, rank)
-      JOIN account_move AS move ON move.id = place.move_id
-      JOIN account_journal AS journal ON journal.id = move.journal_id
+                THEN move.payment_reference END
+      FROM account_move AS move
  LEFT JOIN account_payment AS payment ON payment.id = move.origin_payment_id
+     WHERE move.id = ANY(%(place)s)
+"""
+
+# What entries and lines name by id, the id first.
+ACCOUNT_NAMES = """
+    SELECT account.id, COALESCE(own_account.code, account.code_store ->> %(root)s, ''),
+           COALESCE(account.name ->> %(lang)s, account.name ->> 'en_US', ''),
+           CASE account.account_type WHEN 'asset_receivable' THEN 'customer'
+                                     WHEN 'liability_payable' THEN 'supplier'
+                                     ELSE '' END
+      FROM account_account AS account
+ LEFT JOIN clientfile_export_mapping AS own_account
+        ON own_account.target_id = %(target)s AND own_account.account_id = account.id
+"""
+JOURNAL_NAMES = """
+    SELECT journal.id, COALESCE(mapped.code, journal.code),
+           COALESCE(journal.name ->> %(lang)s, journal.name ->> 'en_US', ''),
+           journal.type
+      FROM account_journal AS journal
  LEFT JOIN clientfile_export_mapping AS mapped
         ON mapped.target_id = %(target)s AND mapped.journal_id = journal.id
-  ORDER BY place.rank
 """
+PAYMENT_MODES = """
+    SELECT payment_method_line_id, code FROM clientfile_export_mapping
+     WHERE target_id = %(target)s AND payment_method_line_id IS NOT NULL
+"""
+CURRENCY_NAMES = "SELECT id, name FROM res_currency"
 
 # Third parties of the entries; one that buys and sells comes twice.
 PARTIES = """

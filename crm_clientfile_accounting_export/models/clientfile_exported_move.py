@@ -8,16 +8,16 @@ from .clientfile_move_content import CONTENTS_OF_MOVES, read_difference
 _MARK = """
     INSERT INTO clientfile_exported_move
         (target_id, export_id, move_id, company_id, name, date, journal_id,
-         content, digest, is_current, create_uid, create_date, write_uid, write_date)
+         content, digest, is_current)
     SELECT %(target)s, %(export)s, move.id, move.company_id, move.name, move.date,
-           move.journal_id, written.content, written.digest, TRUE,
-           %(user)s, %(now)s, %(user)s, %(now)s
+           move.journal_id, written.content, written.digest, TRUE
       FROM (%(contents)s) AS written
       JOIN account_move AS move ON move.id = written.id
 """
 _CHANGED = """
     SELECT mark.id
       FROM clientfile_exported_move AS mark
+      JOIN clientfile_accounting_export AS export ON export.id = mark.export_id
  LEFT JOIN account_move AS move ON move.id = mark.move_id
      WHERE mark.is_current AND %(narrow)s
        AND (move.id IS NULL OR move.state != 'posted'
@@ -31,7 +31,7 @@ _TOUCHED = """
     AND GREATEST(move.write_date, (
             SELECT MAX(item.write_date) FROM account_move_line AS item
              WHERE item.move_id = move.id))
-        >= mark.create_date - INTERVAL '1 day'
+        >= COALESCE(export.date_requested, export.date_done) - INTERVAL '1 day'
 """
 
 
@@ -47,6 +47,8 @@ class ClientfileExportedMove(models.Model):
     _description = "Exported Entry"
     _order = "date desc, id desc"
     _rec_name = "name"
+    # Who exported, and when, is on the export: a million rows need not repeat it.
+    _log_access = False
 
     target_id = fields.Many2one(
         "clientfile.accounting.target",
@@ -111,20 +113,15 @@ class ClientfileExportedMove(models.Model):
         return {mark_id for (mark_id,) in rows}
 
     @api.model
-    def _mark(self, export, move_ids):
-        """Note that ``export`` has written these entries, as they are now."""
-        chosen = SQL("move.id IN (SELECT unnest(%s::int[]))", move_ids)
-        contents = SQL(CONTENTS_OF_MOVES, moves=chosen)
-        self.env.cr.execute(
-            SQL(
-                _MARK,
-                target=export.target_id.id,
-                export=export.id,
-                user=self.env.uid,
-                now=self.env.cr.now(),
-                contents=contents,
-            )
-        )
+    def _prepare_marking(self, export):
+        """A function of ids: the SQL that notes that ``export`` writes them."""
+        ids = {"target": export.target_id.id, "export": export.id}
+
+        def mark(move_ids):
+            chosen = SQL("move.id = ANY(%s)", move_ids)
+            return SQL(_MARK, contents=SQL(CONTENTS_OF_MOVES, moves=chosen), **ids)
+
+        return mark
 
     @api.model
     def _supersede(self, export, moves):

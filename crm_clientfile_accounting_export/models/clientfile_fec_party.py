@@ -7,19 +7,20 @@ _FREEZE = """
     INSERT INTO clientfile_fec_party
         (company_id, date_from, date_to, partner_id, code, name, export_id,
          create_uid, create_date, write_uid, write_date)
-    SELECT DISTINCT %(company)s, %(date_from)s::date, %(date_to)s::date, partner.id,
+    SELECT %(company)s, %(date_from)s::date, %(date_to)s::date, partner.id,
            party.code, COALESCE(partner.name, party.code), %(export)s,
            %(user)s, %(now)s, %(user)s, %(now)s
-      FROM account_move_line AS line
-      JOIN account_account AS account ON account.id = line.account_id
-      JOIN res_partner AS own ON own.id = line.partner_id
-      JOIN res_partner AS partner ON partner.id = own.commercial_partner_id
+      FROM (
+        SELECT DISTINCT own.commercial_partner_id AS id
+          FROM account_move_line AS line
+          JOIN account_account AS account ON account.id = line.account_id
+          JOIN res_partner AS own ON own.id = line.partner_id
+         WHERE account.account_type IN ('asset_receivable', 'liability_payable')
+           AND line.date BETWEEN %(date_from)s AND %(date_to)s
+           AND line.move_id = ANY(%(moves)s)) AS named
+      JOIN res_partner AS partner ON partner.id = named.id
       JOIN clientfile_export_party AS party
         ON party.partner_id = partner.id AND party.target_id = %(target)s
-     WHERE account.account_type IN ('asset_receivable', 'liability_payable')
-       AND line.date BETWEEN %(date_from)s AND %(date_to)s
-       AND line.move_id IN (
-           SELECT move_id FROM clientfile_exported_move WHERE export_id = %(export)s)
         ON CONFLICT (company_id, date_to, partner_id) DO NOTHING
 """
 
@@ -58,7 +59,7 @@ class ClientfileFecParty(models.Model):
     _year = models.UniqueIndex("(company_id, date_to, partner_id)")
 
     @api.model
-    def _freeze(self, export, date_from, date_to):
+    def _freeze(self, export, move_ids, date_from, date_to):
         """Keep what ``export`` wrote of those whom no FEC of that year has named."""
         self.env.cr.execute(
             SQL(
@@ -67,6 +68,7 @@ class ClientfileFecParty(models.Model):
                 date_from=date_from,
                 date_to=date_to,
                 export=export.id,
+                moves=move_ids,
                 target=export.target_id.id,
                 user=self.env.uid,
                 now=self.env.cr.now(),

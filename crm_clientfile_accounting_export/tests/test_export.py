@@ -1,10 +1,15 @@
 from decimal import Decimal
+from itertools import chain, repeat
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
+from ..formats import Tally
+from ..formats.problem import Problem, Refused
 from .accounting_case import AccountingCase
+
+READER = "odoo.addons.crm_clientfile_accounting_export.models.clientfile_entry_reader"
 
 
 @tagged("post_install", "-at_install")
@@ -183,6 +188,21 @@ class TestExport(AccountingCase):
         ):
             self.run_job(export)
         self.assertEqual(noted, [(export.id, 2)])
+
+    def test_refused_entry_takes_back_the_marks_before_it(self):
+        for _number in range(4):
+            self.post_invoice()
+        export = self.make_export()
+        export.action_check()
+        export.action_export()
+
+        refused = Refused(Problem("no_year"))
+        told = chain([None, refused], repeat(None))
+        outcomes = patch.object(Tally, "add", side_effect=told)
+        with patch(f"{READER}.BATCH", 1), outcomes:
+            self.assertFalse(export._write_now())
+        self.assertFalse(self.get_marks())
+        self.assertFalse(export.file_ids)
 
     def test_exception_while_writing_marks_nothing(self):
         self.post_invoice()

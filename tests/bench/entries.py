@@ -53,7 +53,8 @@ def _add_partners(loader, patterns, count, last):
         commercial_partner_id="made.id",
         name="'Client n° ' || made.n",
         complete_name="'Client n° ' || made.n",
-        ref="'C' || lpad(made.n::text, 7, '0')",
+        # Short enough behind a prefix for software that takes eight characters.
+        ref="'C' || upper(to_hex(made.n))",
     )
 
 

@@ -10,7 +10,8 @@ from accounting_golden import golden_files
 from accounting_random import random_entries
 
 from crm_clientfile_accounting_export.formats import Books, Tally, all_formats
-from crm_clientfile_accounting_export.formats.fec_check import FecCheck, split_lines
+from crm_clientfile_accounting_export.formats.fec_block import split_texts
+from crm_clientfile_accounting_export.formats.fec_check import FecCheck
 from crm_clientfile_accounting_export.formats.fec_findings import MESSAGES
 
 NAME = "404833048FEC20261231.txt"
@@ -224,7 +225,7 @@ def test_findings_beyond_the_limit_are_counted_only():
 def test_any_line_end_ends_a_line_across_chunks(end):
     data = end.join([b"a", b"b", b"c"]) + end
     chunks = [data[at : at + 1] for at in range(len(data))]
-    assert list(split_lines(chunks)) == [b"a", b"b", b"c"]
+    assert b"\n".join(split_texts(chunks)) == b"a\nb\nc"
 
 
 @pytest.mark.parametrize("code", sorted(MESSAGES))
@@ -258,6 +259,24 @@ def test_hostile_bytes_never_stop_the_check():
             data[seeded.randrange(len(data))] = seeded.randrange(256)
         for finding in FecCheck(CONTEXT, NAME).run([bytes(data)]):
             assert finding.message
+
+
+def test_findings_do_not_depend_on_how_lines_come():
+    seeded = random.Random(7)
+    whole = golden_files("fec")[NAME]
+    for _try in range(60):
+        data = bytearray(whole)
+        for _change in range(seeded.randint(0, 4)):
+            data[seeded.randrange(len(data))] = seeded.choice(
+                b'\r\n\t"\x00\x85\xa4\xe9-,'
+            )
+        found = []
+        for size in (97, 1000, len(data)):
+            chunks = (data[at : at + size] for at in range(0, len(data), size))
+            done = FecCheck(CONTEXT, NAME)
+            told = [(one.code, one.line, one.value) for one in done.run(chunks)]
+            found.append((sorted(told), done.lines, done.entries, done.totals))
+        assert found[0] == found[1] == found[2]
 
 
 def test_year_is_asked_of_no_file_without_one():
