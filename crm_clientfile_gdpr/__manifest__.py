@@ -49,6 +49,8 @@
         "wizards/clientfile_archive_open_views.xml",
         "wizards/clientfile_lookup_views.xml",
         "wizards/clientfile_erasure_replay_views.xml",
+        "wizards/mail_compose_message_views.xml",
+        "wizards/sms_composer_views.xml",
         "views/clientfile_access_log_views.xml",
         "views/clientfile_breach_views.xml",
         "views/clientfile_consent_ask_views.xml",

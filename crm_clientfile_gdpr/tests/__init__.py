@@ -2,6 +2,7 @@ from . import test_access_log
 from . import test_archive
 from . import test_breach
 from . import test_breach_tour
+from . import test_composers
 from . import test_consent
 from . import test_consent_import
 from . import test_consent_page

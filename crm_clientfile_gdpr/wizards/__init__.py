@@ -8,3 +8,5 @@ from . import clientfile_erasure_replay
 from . import clientfile_lookup
 from . import clientfile_lookup_line
 from . import clientfile_archive_open
+from . import mail_compose_message
+from . import sms_composer
