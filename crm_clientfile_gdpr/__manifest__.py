@@ -75,6 +75,7 @@
         "views/clientfile_protection_dashboard_views.xml",
         "views/clientfile_retention_views.xml",
         "views/res_partner_views_hold.xml",
+        "views/clientfile_export_views.xml",
         "views/clientfile_segment_action_views.xml",
         "views/clientfile_wording_views.xml",
         "views/mailing_mailing_views.xml",

@@ -54,6 +54,8 @@ from . import clientfile_request_pack_values
 from . import clientfile_consent_import
 from . import clientfile_access_log
 from . import clientfile_export_log
+from . import clientfile_export
+from . import clientfile_segment
 from . import ir_actions_report
 from . import res_company_protection
 from . import res_config_settings_protection
