@@ -28,3 +28,4 @@ from . import test_retention_policy
 from . import test_retention_tour
 from . import test_rights
 from . import test_rights_walk
+from . import test_two_officers
