@@ -73,7 +73,7 @@ class ClientfileConsentCheck(models.Model):
         for vals in vals_list:
             self._refuse_forgery(vals)
         # Nor are results brought in as defaults of the context.
-        plain = self.with_context(clean_context(self.env.context))
+        plain = self.with_env(self.env(context=clean_context(self.env.context)))
         checks = super(ClientfileConsentCheck, plain).create(vals_list)
         return checks.with_env(self.env)
 

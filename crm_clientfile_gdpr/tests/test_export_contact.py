@@ -30,7 +30,7 @@ class TestExportContact(ConsentCase, SegmentCase):
         export.write(values)
         return export
 
-    def read(self, export):
+    def read_workbook(self, export):
         """Titles, and what the workbook tells by name."""
         export.action_export()
         job = export.job_id
@@ -43,7 +43,7 @@ class TestExportContact(ConsentCase, SegmentCase):
 
     def test_workbook_of_a_segment_tells_each_channel_and_why(self):
         self.say("opposed", self.bakery, channel="email")
-        header, rows = self.read(self.prepare())
+        header, rows = self.read_workbook(self.prepare())
         self.assertEqual(header[-4:], TITLES)
         self.assertEqual(
             {name: row[TITLES[0]] for name, row in rows.items()},
@@ -60,11 +60,13 @@ class TestExportContact(ConsentCase, SegmentCase):
 
     def test_purpose_of_the_export_decides(self):
         self.say("given", self.person, purpose=self.news)
-        _header, rows = self.read(self.prepare(contact_purpose_id=self.news.id))
+        _header, rows = self.read_workbook(
+            self.prepare(contact_purpose_id=self.news.id)
+        )
         self.assertEqual(rows["Claire Martin"][TITLES[0]], "Yes: consent given")
 
     def test_export_without_a_purpose_says_nothing_about_it(self):
-        header, rows = self.read(self.prepare(contact_purpose_id=False))
+        header, rows = self.read_workbook(self.prepare(contact_purpose_id=False))
         self.assertFalse(set(header) & set(TITLES))
         self.assertEqual(len(rows), 3)
 
