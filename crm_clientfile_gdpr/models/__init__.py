@@ -9,6 +9,7 @@ from . import clientfile_consent_seal
 from . import clientfile_consent_check
 from . import clientfile_segment_action
 from . import clientfile_segment_action_line
+from . import clientfile_segment_action_mail
 from . import clientfile_data_map
 from . import clientfile_person_finder
 from . import clientfile_person_links
@@ -30,6 +31,8 @@ from . import mailing_mailing_opposition
 from . import res_partner_consent
 from . import res_partner_contact_facts
 from . import res_partner_contactable
+from . import res_partner_contact_refusal
+from . import clientfile_message_mixin
 from . import clientfile_link
 from . import clientfile_request
 from . import clientfile_request_arrival
@@ -51,6 +54,8 @@ from . import clientfile_request_pack_values
 from . import clientfile_consent_import
 from . import clientfile_access_log
 from . import clientfile_export_log
+from . import clientfile_export
+from . import clientfile_segment
 from . import ir_actions_report
 from . import res_company_protection
 from . import res_config_settings_protection

@@ -13,6 +13,7 @@ ACTIONS = [
     ("pack", "Access pack downloaded"),
     ("proof", "Proof printed"),
     ("register", "Register printed"),
+    ("message", "Message said not to be advertising"),
 ]
 _COLUMNS = """
     id, company_id, user_id, to_char(date, 'YYYY-MM-DD"T"HH24:MI:SS.US'), action,

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
+from odoo.tools.misc import clean_context
 
 from ..tools.seal_chain import START, Chain
 
@@ -11,6 +12,8 @@ CHAINS = [
     ("clientfile.consent", "Consents"),
     ("clientfile.access.log", "Access log"),
 ]
+# All that somebody says about a check; the rest is found.
+_TYPED = frozenset(("chain",))
 
 
 class ClientfileConsentCheck(models.Model):
@@ -28,9 +31,15 @@ class ClientfileConsentCheck(models.Model):
     chain = fields.Selection(
         CHAINS, "What Is Checked", required=True, default=CHAINS[0][0]
     )
-    date = fields.Datetime("Started on", readonly=True, default=fields.Datetime.now)
+    date = fields.Datetime(
+        "Started on", readonly=True, copy=False, default=fields.Datetime.now
+    )
     user_id = fields.Many2one(
-        "res.users", "By", readonly=True, default=lambda self: self.env.user
+        "res.users",
+        "By",
+        readonly=True,
+        copy=False,
+        default=lambda self: self.env.user,
     )
     state = fields.Selection(
         [
@@ -43,23 +52,56 @@ class ClientfileConsentCheck(models.Model):
         required=True,
         readonly=True,
         default="draft",
+        copy=False,
     )
-    checked_count = fields.Integer("Seals Checked", readonly=True)
-    unsealed_count = fields.Integer("Not Sealed Yet", readonly=True)
-    finding_count = fields.Integer("Faults", readonly=True)
-    findings = fields.Text("What Is Broken", readonly=True)
-    head_position = fields.Integer("Last Number", readonly=True)
-    head_seal = fields.Char("Last Seal", readonly=True)
+    checked_count = fields.Integer("Seals Checked", readonly=True, copy=False)
+    unsealed_count = fields.Integer("Not Sealed Yet", readonly=True, copy=False)
+    finding_count = fields.Integer("Faults", readonly=True, copy=False)
+    findings = fields.Text("What Is Broken", readonly=True, copy=False)
+    head_position = fields.Integer("Last Number", readonly=True, copy=False)
+    head_seal = fields.Char("Last Seal", readonly=True, copy=False)
 
     @api.depends("date")
     def _compute_display_name(self):
         for check in self:
             check.display_name = self.env._("Check of %s", check.date or "")
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        if self.env.su:
+            return super().create(vals_list)
+        for vals in vals_list:
+            self._refuse_forgery(vals)
+        # Nor are results brought in as defaults of the context.
+        plain = self.with_env(self.env(context=clean_context(self.env.context)))
+        checks = super(ClientfileConsentCheck, plain).create(vals_list)
+        return checks.with_env(self.env)
+
+    def write(self, vals):
+        if not self.env.su:
+            self._refuse_forgery(vals)
+            if any(check.state != "draft" for check in self):
+                raise UserError(
+                    self.env._("This check was made. Make a new one to check again.")
+                )
+        return super().write(vals)
+
+    @api.model
+    def _refuse_forgery(self, vals):
+        if not _TYPED.issuperset(vals):
+            raise AccessError(
+                self.env._("What a check finds is written by the check alone.")
+            )
+
     def action_start(self):
         """Check every seal, from the first one on."""
         self.ensure_one()
         self.check_access("write")
+        # sudo: what is found is written by the check alone, after this look at rights
+        self.sudo()._start()
+        return True
+
+    def _start(self):
         if self.state != "draft":
             raise UserError(
                 self.env._("This check was made. Make a new one to check again.")
@@ -73,7 +115,6 @@ class ClientfileConsentCheck(models.Model):
             self._run_at_once(name, count)
         else:
             self._enqueue_job(name, count, queue=self._name)
-        return True
 
     def _get_rows(self):
         # sudo: all companies share one chain
@@ -94,6 +135,10 @@ class ClientfileConsentCheck(models.Model):
 
     def _job_step(self, job):
         """Check some more seals, in their order."""
+        # sudo: as above, whoever asked for it
+        return self.sudo()._check_some(job)
+
+    def _check_some(self, job):
         chain = Chain(self.head_position, self.head_seal, self._get_heads())
         stored = self._get_rows()._read_sealed(self.head_position, BATCH)
         found = list(chain.check(stored))
@@ -115,10 +160,10 @@ class ClientfileConsentCheck(models.Model):
 
     def _job_changed(self, job):
         if job.state == "cancelled":
-            self.state = "draft"
+            self._job_given_up()
 
     def _job_given_up(self):
-        self.state = "draft"
+        self.sudo().state = "draft"  # sudo: as above
 
     def _get_heads(self):
         """The last seals that earlier checks saw, by their position."""

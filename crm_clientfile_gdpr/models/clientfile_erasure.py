@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from .row_lock import lock_or_refuse
+
 AGENT = "crm_clientfile_gdpr.crm_clientfile_gdpr_group_agent"
 DPO = "crm_clientfile_gdpr.crm_clientfile_gdpr_group_dpo"
 STATES = [
@@ -122,8 +124,7 @@ class ClientfileErasure(models.Model):
 
     def action_cancel(self):
         self._check_officer()
-        for plan in self:
-            plan._check_draft()
+        self._hold()
         plans = self.sudo()  # sudo: plans change by their buttons alone
         plans.line_ids.unlink()
         plans.write({"state": "cancelled", "extra": False})
@@ -132,8 +133,8 @@ class ClientfileErasure(models.Model):
     def action_refresh(self):
         """Search once more; what was decided by hand stays decided."""
         self._check_agent()
+        self._hold()
         for plan in self:
-            plan._check_draft()
             plan._refresh_lines()
         return True
 
@@ -150,6 +151,15 @@ class ClientfileErasure(models.Model):
             raise AccessError(
                 self.env._("The data protection officer decides what is erased.")
             )
+
+    def _hold(self):
+        """One at a time decides about a plan, while it is one."""
+        refusal = self.env._(
+            "Somebody else is at work on this plan. Reload the page in a moment."
+        )
+        lock_or_refuse(self, refusal)
+        for plan in self:
+            plan._check_draft()
 
     def _check_draft(self):
         self.ensure_one()

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..tools.identity import kinds_in, mask
+from .row_lock import lock_or_refuse
 
 _QUIET = {
     "tracking_disable": True,
@@ -69,20 +70,13 @@ class ClientfileErasure(models.Model):
         self._remove_files(files)
 
     def _lock(self):
-        """Whoever changes the person meanwhile waits, or is waited for."""
-        self.env.flush_all()
-        for table, ids in (
-            ("clientfile_erasure", self.ids),
-            ("res_partner", sorted(self.partner_ids.ids)),
-        ):
-            self.env.cr.execute(
-                SQL(
-                    "SELECT id FROM %s WHERE id = ANY(%s) ORDER BY id FOR UPDATE",
-                    SQL.identifier(table),
-                    ids,
-                )
-            )
-        self.invalidate_recordset()
+        """Whoever changes or names the person meanwhile waits until it is done."""
+        refusal = self.env._(
+            "Somebody else is changing this person, or carrying out a plan about it. "
+            "Try again in a moment."
+        )
+        lock_or_refuse(self, refusal)
+        lock_or_refuse(self.partner_ids, refusal, allow_referencing=False)
         self._check_draft()
 
     def _check_obstacles(self):

@@ -73,15 +73,21 @@ class ClientfilePersonFinder(models.AbstractModel):
         ``partner_ids``: the records known to be the person. A constant number of
         statements: one for all keys, one for all links, one for each model with texts.
         """
+        found, shared = self._find_linked(identity, partner_ids)
+        if with_texts:
+            self._add_texts(found, identity, shared)
+        self._add_attached(found)
+        return found
+
+    @api.model
+    def _find_linked(self, identity, partner_ids=()):
+        """What keys and links tell, at once; and the keys that others share."""
         self.env.flush_all()
         found = {}
         shared = self._add_partners(found, identity, partner_ids)
         self._add_links(found, partner_ids)
         self._add_messages(found, partner_ids)
-        if with_texts:
-            self._add_texts(found, identity, shared)
-        self._add_attached(found)
-        return found
+        return found, shared
 
     @api.model
     def _get_persons(self, partners):

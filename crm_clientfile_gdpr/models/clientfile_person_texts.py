@@ -12,8 +12,12 @@ class ClientfilePersonFinder(models.AbstractModel):
     _inherit = "clientfile.person.finder"
 
     def _add_texts(self, found, identity, shared):
-        own, common = self._split_shared(identity, shared)
-        for model, record_id, name, text in self._read_texts(identity):
+        rows = self._read_texts(identity)
+        self._add_rows(found, rows, *self._split_shared(identity, shared))
+
+    def _add_rows(self, found, rows, own, common):
+        """What names the person in ``rows`` of model, id, field and text."""
+        for model, record_id, name, text in rows:
             kinds = kinds_in(text, own)
             whys = kinds & {*EXACT} or kinds
             if not whys and kinds_in(text, common):
@@ -40,21 +44,53 @@ class ClientfilePersonFinder(models.AbstractModel):
     @api.model
     def _read_texts(self, identity):
         """Model, id, field and text of all that may name the person."""
-        patterns = coarse_patterns_of(identity)
-        if not patterns:
-            return
-        texts = self.env["clientfile.data.map"]._get_text_fields()
-        for model, names in texts.items():
-            query = self._get_text_query(model, names, patterns)
-            for record_id, *values in self.env.execute_query(query):
-                for name, value in zip(names, values, strict=True):
-                    if value:
-                        yield model, record_id, name, value
+        for model in self.env["clientfile.data.map"]._get_text_fields():
+            yield from self._read_texts_of(model, identity)
 
-    def _get_text_query(self, model_name, names, patterns):
+    @api.model
+    def _read_texts_of(self, model, identity, after=None, until=None):
+        """The same of one model; of the ids from ``after``, left out, to ``until``."""
+        patterns = coarse_patterns_of(identity)
+        names = self.env["clientfile.data.map"]._get_text_fields().get(model)
+        if not patterns or not names:
+            return
+        query = self._get_text_query(model, names, patterns, (after, until))
+        for record_id, *values in self.env.execute_query(query):
+            for name, value in zip(names, values, strict=True):
+                if value:
+                    yield model, record_id, name, value
+
+    @api.model
+    def _list_slices(self, size):
+        """``(model, after, until)`` of all texts, ``size`` ids at a time, in order."""
+        texts = self.env["clientfile.data.map"]._get_text_fields()
+        last = [
+            SQL(
+                "SELECT %s, MAX(id) FROM %s",
+                model,
+                SQL.identifier(self.env[model]._table),
+            )
+            for model in sorted(texts)
+        ]
+        if not last:
+            return []
+        rows = self.env.execute_query(SQL(" UNION ALL ").join(last))
+        return [
+            (model, after, after + size)
+            for model, highest in sorted(rows)
+            for after in range(0, highest or 0, size)
+        ]
+
+    def _get_text_query(self, model_name, names, patterns, ids):
         table = self.env[model_name]._table
         columns = [SQL("%s::text", SQL.identifier(table, name)) for name in names]
         text = SQL("concat_ws(E'\\n', %s)", SQL(", ").join(columns))
         fits = [SQL("%s ~* %s", text, pattern) for pattern in patterns]
-        condition = SQL(" OR ").join(fits)
+        condition = SQL("(%s)", SQL(" OR ").join(fits))
+        after, until = ids
+        if until is not None:
+            key = SQL.identifier(table, "id")
+            condition = SQL(
+                "%s > %s AND %s <= %s AND %s", key, after, key, until, condition
+            )
         return self.env["clientfile.data.map"]._get_rows_reading(model_name, condition)

@@ -173,6 +173,7 @@ class ClientfileRequest(models.Model):
 
     def _confirm(self):
         """The person followed the link of the e-mail and pressed the button."""
+        self._hold()
         today = fields.Date.context_today(self)
         confirmed = {"identity": "link", "date_identity": today}
         if self.state == "unconfirmed":

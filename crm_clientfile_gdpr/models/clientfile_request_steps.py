@@ -2,6 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 
 from .clientfile_request import AGENT, CLOSED_STATES, OFFICER
+from .row_lock import lock_or_refuse
 
 
 class ClientfileRequest(models.Model):
@@ -11,7 +12,7 @@ class ClientfileRequest(models.Model):
 
     def action_ask_identity(self):
         """Write to the person, with a link that confirms who is asking."""
-        self._check_group(AGENT)
+        self._begin_step(AGENT)
         for request in self:
             request._check_state("new", "identity")
             if not request.person_email_normalized:
@@ -27,7 +28,7 @@ class ClientfileRequest(models.Model):
 
     def action_confirm_identity(self):
         """Note that a document, or knowing the person, has settled who is asking."""
-        self._check_group(AGENT)
+        self._begin_step(AGENT)
         for request in self:
             request._check_state("new", "identity", "progress")
             if not (request.identity_doubt or "").strip():
@@ -43,7 +44,7 @@ class ClientfileRequest(models.Model):
 
     def action_start(self):
         """Take the request in hand; data to be restricted is restricted from now on."""
-        self._check_group(AGENT)
+        self._begin_step(AGENT)
         for request in self:
             request._check_state("new")
             if request.identity == "asked":
@@ -56,35 +57,35 @@ class ClientfileRequest(models.Model):
 
     def action_acknowledge(self):
         """Tell the person that the request came in, and by when it is answered."""
-        self._check_group(AGENT)
+        self._begin_step(AGENT)
         for request in self:
             request._check_reachable()
             request._acknowledge()
 
     def action_oppose(self):
         """Stop all commercial contact of the person, once it is known who it is."""
-        self._check_group(AGENT)
+        self._begin_step(AGENT)
         for request in self:
             request._check_person()
             request.sudo()._oppose()  # sudo: an absolute right, applied at once
 
     def action_restrict(self):
-        self._check_group(AGENT)
+        self._begin_step(AGENT)
         self._check_person()
         self.partner_id._set_clientfile_restricted(True)
 
     def action_lift_restriction(self):
-        self._check_group(OFFICER)
+        self._begin_step(OFFICER)
         self.partner_id._set_clientfile_restricted(False)
 
     def action_prepare_erasure(self):
         """The plan of what would be erased, and what a law has kept."""
-        self._check_group(AGENT)
+        self._begin_step(AGENT)
         self._check_person()
         return self.partner_id.action_clientfile_prepare_erasure()
 
     def action_reopen(self):
-        self._check_group(OFFICER)
+        self._begin_step(OFFICER)
         self._check_state(*CLOSED_STATES)
         # sudo: the step is checked above, its fields are not for typing
         self.sudo().write({"state": "progress", "date_closed": False, "notice": False})
@@ -94,7 +95,7 @@ class ClientfileRequest(models.Model):
 
         ``is_told``: by letter or in person, where no e-mail is known.
         """
-        self._check_group(OFFICER)
+        self._begin_step(OFFICER)
         for request in self:
             request._check_state("new", "identity", "progress")
             request._check_extension(months, reason)
@@ -132,7 +133,7 @@ class ClientfileRequest(models.Model):
 
     def _close(self, state, outcome="", attachments=None, refusal=""):
         """Answer, refuse or note the withdrawal, with what proves it."""
-        self._check_group(OFFICER)
+        self._begin_step(OFFICER)
         self.ensure_one()
         self._check_state("new", "identity", "progress")
         attachments = attachments or self.env["ir.attachment"]
@@ -152,6 +153,18 @@ class ClientfileRequest(models.Model):
             }
         )
         self._forget_alarm()
+
+    def _begin_step(self, group):
+        """Who may take it takes it, one at a time."""
+        self._check_group(group)
+        self._hold()
+
+    def _hold(self):
+        refusal = self.env._(
+            "Somebody else is at work on this request. Reload the page in a moment, "
+            "and look at what was done."
+        )
+        lock_or_refuse(self, refusal)
 
     def _check_state(self, *states):
         if any(request.state not in states for request in self):

@@ -78,8 +78,11 @@ class ClientfileRetentionRun(models.Model):
         return user if user.active else self.policy_id.user_id
 
     def _archive_some(self):
-        """Persons whose grace has passed and who did not come back."""
-        lines = self._get_ripe_lines()
+        """Persons whose grace has passed and who did not come back.
+
+        Whom somebody else is at work on is left for the next night.
+        """
+        lines = self._hold_free(self._get_ripe_lines())
         if not lines:
             return lines
         still = self._find_still_due(lines)
@@ -91,6 +94,16 @@ class ClientfileRetentionRun(models.Model):
         for line in still:
             self._archive_one(line)
         return lines
+
+    def _hold_free(self, lines):
+        """Those of these lines that nobody else holds, held until the batch is done."""
+        self.env.flush_all()
+        # sudo: to hold the rows of persons that the officer may not open
+        lines = lines.sudo().try_lock_for_update()
+        persons = lines.partner_id.try_lock_for_update()
+        lines = lines.filtered(lambda line: line.partner_id in persons)
+        self.env.invalidate_all(flush=False)
+        return lines.filtered(lambda line: line.state == "warned").sudo(False)
 
     def _get_ripe_lines(self):
         today = fields.Date.context_today(self)

@@ -1,6 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.crm_clientfile.models.clientfile_job import OPEN_STATES
+
+from .row_lock import lock_or_refuse
+
 CATEGORIES = [
     ("prospect", "Prospects: persons who never bought"),
     ("client", "Customers: persons who have bought"),
@@ -145,6 +149,7 @@ class ClientfileRetentionPolicy(models.Model):
             raise UserError(
                 self.env._("This policy is not in force. Activate it first.")
             )
+        self._check_idle()
         return self._start("apply")._open()
 
     def action_open_lines(self):
@@ -165,6 +170,27 @@ class ClientfileRetentionPolicy(models.Model):
             state=labels[self.state].lower(),
         )
 
+    def _check_idle(self):
+        """Two officers at once: the policy is applied once."""
+        self.check_access("write")
+        refusal = self.env._(
+            "This policy is being applied already. Wait until it is done."
+        )
+        lock_or_refuse(self, refusal)
+        if self._get_busy():
+            raise UserError(refusal)
+
+    def _get_busy(self):
+        """Those of these policies that are being applied."""
+        runs = self.env["clientfile.retention.run"].search(
+            [
+                ("policy_id", "in", self.ids),
+                ("kind", "=", "apply"),
+                ("job_id.state", "in", OPEN_STATES),
+            ]
+        )
+        return runs.policy_id
+
     def _start(self, kind):
         self.check_access("write")
         run = self.env["clientfile.retention.run"].create(
@@ -178,7 +204,8 @@ class ClientfileRetentionPolicy(models.Model):
     @api.model
     def _cron_apply(self):
         """Nightly: start the policies in force, each as the user who answers for it."""
-        for policy in self.search([("state", "=", "active")]):
+        active = self.search([("state", "=", "active")])
+        for policy in active - active._get_busy():
             user = policy.user_id
             own = policy.with_user(user).with_company(policy.company_id)
             if user.active and own.has_access("write"):

@@ -142,4 +142,5 @@ class ResPartner(models.Model):
             "client": self.env._("client, similar products"),
             "running": self.env._("contract running"),
             "no_consent": self.env._("a consumer who has not consented"),
+            "no_purpose": self.env._("nobody has said what it is for"),
         }

@@ -133,8 +133,14 @@ class ResPartner(models.Model):
         self._flush_clientfile_facts()
         moment = moment or fields.Datetime.now()
         facts = self._get_clientfile_facts(alias, channel, purpose, moment)
+        rules = rules_for(channel=channel, purpose=purpose.kind)
+        return self._get_clientfile_case_sql(rules, facts)
+
+    @api.model
+    def _get_clientfile_case_sql(self, rules, facts):
+        """The reason of the first of ``rules`` that fits, with + or - before it."""
         cases = []
-        for rule in rules_for(channel=channel, purpose=purpose.kind):
+        for rule in rules:
             needs = [
                 self._get_clientfile_need_sql(facts[fact], values)
                 for fact, values in rule.needs.items()

@@ -2,6 +2,7 @@ from . import test_access_log
 from . import test_archive
 from . import test_breach
 from . import test_breach_tour
+from . import test_composers
 from . import test_consent
 from . import test_consent_import
 from . import test_consent_page
@@ -9,6 +10,7 @@ from . import test_consent_seal
 from . import test_contact_actions
 from . import test_contactable
 from . import test_erasure
+from . import test_export_contact
 from . import test_groups
 from . import test_guard
 from . import test_import_opposition
@@ -26,3 +28,4 @@ from . import test_retention_policy
 from . import test_retention_tour
 from . import test_rights
 from . import test_rights_walk
+from . import test_two_officers

@@ -1,4 +1,5 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
+from odoo.service.model import call_kw
 from odoo.tests import tagged
 from odoo.tools import SQL
 
@@ -143,3 +144,48 @@ class TestConsentSeal(ConsentCase):
         [(row,)] = self.env.cr.fetchall()
         for word in ("Claire", "claire@", "0612345678"):
             self.assertNotIn(word, str(row))
+
+    def test_result_of_a_check_is_not_typed_over(self):
+        self.say("opposed")
+        self.seal()
+        check = self.check()
+        forged = {
+            "state": "broken",
+            "findings": "Nothing",
+            "finding_count": 7,
+            "checked_count": 7,
+            "unsealed_count": 7,
+            "head_position": 7,
+            "head_seal": "0",
+            "user_id": self.agent.id,
+            "date": "2020-01-01",
+            "job_id": False,
+        }
+        for user in (self.officer, self.auditor):
+            for name, value in forged.items():
+                with self.assertRaises(AccessError), self.env.cr.savepoint():
+                    call_kw(
+                        check.with_user(user), "write", [check.ids, {name: value}], {}
+                    )
+        with self.assertRaises(UserError):
+            call_kw(
+                check.with_user(self.officer),
+                "write",
+                [check.ids, {"chain": "clientfile.access.log"}],
+                {},
+            )
+        self.assertEqual((check.state, check.user_id), ("intact", self.officer))
+
+    def test_result_of_a_check_is_not_typed_at_its_creation(self):
+        checks = self.env["clientfile.consent.check"].with_user(self.officer)
+        with self.assertRaises(AccessError):
+            call_kw(checks, "create", [{"state": "intact", "checked_count": 9}], {})
+        found = call_kw(
+            checks, "create", [{}], {"context": {"default_state": "intact"}}
+        )
+        self.assertEqual(checks.browse(found).state, "draft")
+
+    def test_copy_of_a_check_starts_anew(self):
+        check = self.check()
+        copied = check.copy()
+        self.assertEqual((copied.state, copied.head_seal), ("draft", False))

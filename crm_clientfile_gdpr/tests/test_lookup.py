@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 from odoo.addons.crm_clientfile.tests.common import ClientfileCase
 
+from ..wizards import clientfile_lookup_read
 from .consent_case import ConsentCase
 
 
@@ -170,3 +171,110 @@ class TestDataMap(ClientfileCase):
         self.assertTrue(
             rows.search([("model", "=", "res.partner"), ("field", "=", "comment")])
         )
+
+
+@tagged("post_install", "-at_install")
+class TestLookupOfLargeDatabase(ConsentCase):
+    """All texts are read in the background; keys and links tell at once."""
+
+    def setUp(self):
+        super().setUp()
+        self.patch(clientfile_lookup_read, "SLICE", 500)
+        self.neighbours = self.env["res.partner"].create(
+            [
+                {"name": f"Paul {one}", "comment": "<p>Cousin of Claire Martin</p>"}
+                for one in range(12)
+            ]
+        )
+
+    def look_up(self, **values):
+        lookup = self.env["clientfile.lookup"].with_user(self.agent)
+        lookup = lookup.create({"person_name": "Claire Martin", **values})
+        lookup.action_search()
+        return lookup
+
+    def get_keys(self, lookup):
+        return {(line.model, line.res_id) for line in lookup.line_ids}
+
+    def read_on(self, lookup, most=None):
+        """Steps of the job, each in a fresh cache as in a worker; how many."""
+        steps, finished = 0, False
+        while not finished and steps != most:
+            self.env.flush_all()
+            self.env.invalidate_all()
+            finished = lookup._job_step(lookup.job_id)
+            steps += 1
+        return steps
+
+    def test_keys_are_shown_at_once_and_texts_follow(self):
+        self.patch(clientfile_lookup_read, "STEP_SECONDS", 0)
+        lookup = self.look_up()
+        self.assertTrue(lookup.is_busy)
+        self.assertEqual(lookup.state, "found")
+        self.assertIn(("res.partner", self.claire.id), self.get_keys(lookup))
+        self.assertNotIn(("res.partner", self.neighbours[0].id), self.get_keys(lookup))
+        total = lookup.job_id.total
+        self.assertEqual(self.read_on(lookup), total)
+        self.assertEqual(lookup.job_id.done, total)
+        found = self.get_keys(lookup)
+        for neighbour in self.neighbours:
+            self.assertIn(("res.partner", neighbour.id), found)
+
+    def test_background_finds_what_one_reading_finds(self):
+        lookup = self.look_up(email="claire@example.com")
+        self.read_on(lookup)
+        finder = self.env["clientfile.person.finder"]
+        found = finder._find(lookup._get_identity())
+        self.assertEqual(
+            {(line.model, line.res_id): line.why for line in lookup.line_ids},
+            {
+                key: one.why
+                for key, one in found.items()
+                if key in self.get_keys(lookup)
+            },
+        )
+        counted = [key for key in found if not key[0].startswith("clientfile.lookup")]
+        self.assertEqual(lookup.found_count, len(counted))
+
+    def test_step_done_again_after_a_kill_finds_the_same(self):
+        self.patch(clientfile_lookup_read, "STEP_SECONDS", 0)
+        lookup = self.look_up()
+        self.read_on(lookup, most=lookup.job_id.total // 2)
+        job = lookup.job_id.sudo()
+        before = (job.cursor, job.done)
+        self.read_on(lookup, most=3)
+        job.write({"cursor": before[0], "done": before[1]})
+        self.read_on(lookup)
+        self.assertEqual(lookup.job_id.done, lookup.job_id.total)
+        found = [key for key in self.get_keys(lookup) if key[0] == "res.partner"]
+        self.assertEqual(len(found), len(set(found)))
+        self.assertLessEqual(
+            {("res.partner", one.id) for one in self.neighbours}, {*found}
+        )
+
+    def test_second_search_waits_for_the_first(self):
+        lookup = self.look_up()
+        with self.assertRaisesRegex(UserError, "being read"):
+            lookup.action_search()
+        lookup.action_cancel()
+        self.assertEqual(lookup.job_state, "cancelled")
+        # Another call of the web client, with a cache of its own.
+        self.env.invalidate_all()
+        lookup.is_full = False
+        lookup.action_search()
+        self.assertFalse(lookup.job_id)
+
+    def test_agent_who_is_none_any_more_is_told_nothing(self):
+        lookup = self.look_up()
+        self.agent.group_ids = self.env.ref("base.group_user")
+        with self.assertRaises(AccessError):
+            lookup._job_step(lookup.job_id)
+
+    def test_records_that_may_not_be_opened_stay_hidden_until_the_end(self):
+        self.env["crm.lead"].create({"name": "Call Claire Martin"})
+        lookup = self.look_up()
+        with self.assertRaises(AccessError):
+            lookup.read(["found"])
+        self.read_on(lookup)
+        self.assertFalse([key for key in self.get_keys(lookup) if key[0] == "crm.lead"])
+        self.assertTrue(lookup.hidden)

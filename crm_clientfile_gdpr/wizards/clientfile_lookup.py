@@ -10,6 +10,9 @@ class ClientfileLookup(models.TransientModel):
 
     _name = "clientfile.lookup"
     _description = "Look-up of a Person"
+    _inherit = ["clientfile.job.mixin"]
+    # As long as one may wait for the texts of a large database, and read what is found.
+    _transient_max_hours = 24.0
 
     partner_id = fields.Many2one(
         "res.partner", "Customer or Contact", context={"active_test": False}
@@ -22,7 +25,8 @@ class ClientfileLookup(models.TransientModel):
     is_full = fields.Boolean(
         "Read all texts",
         default=True,
-        help="Notes, messages, files that Odoo indexed. It takes longer.",
+        help="Notes, messages, files that Odoo indexed. It takes longer: in a large "
+        "database they are read in the background.",
     )
     line_ids = fields.One2many("clientfile.lookup.line", "lookup_id", readonly=True)
     state = fields.Selection([("ask", "Ask"), ("found", "Found")], default="ask")
@@ -48,12 +52,31 @@ class ClientfileLookup(models.TransientModel):
             lookup.display_name = known._get(self._name).name
 
     def action_search(self):
-        """Search, and show what the one who asks may open; the rest is counted."""
+        """Search, and show what the one who asks may open; the rest is counted.
+
+        What keys and links tell is there at once; all texts of a large database are
+        read in the background.
+        """
         self.ensure_one()
         self._check_agent()
-        identity = self._get_identity()
+        if self.is_busy:
+            raise UserError(
+                self.env._(
+                    "The texts are being read. Wait until it is done, or cancel."
+                )
+            )
         finder = self.env["clientfile.person.finder"]
-        found = finder._find(identity, self._get_persons().ids, self.is_full)
+        identity = self._get_identity()
+        found, _shared = finder._find_linked(identity, self._get_persons().ids)
+        finder._add_attached(found)
+        self.sudo().job_id = False  # sudo: results are only ever written here
+        self._show(found)
+        if self.is_full:
+            self._read_all(found)
+        return self._reopen()
+
+    def _show(self, found):
+        """Make the lines of ``{(model, id): Found}``."""
         by_model = {}
         for (model, record_id), one in sorted(found.items()):
             if not model.startswith(("clientfile.lookup", "clientfile.erasure")):
@@ -68,7 +91,6 @@ class ClientfileLookup(models.TransientModel):
                 "hidden": "\n".join(hidden),
             }
         )
-        return self._reopen()
 
     def action_prepare_erasure(self):
         """A plan about the person that was looked up."""
