@@ -4,10 +4,11 @@ from odoo import api, fields, models
 
 from .res_partner_consent import CONSENT_READERS
 
-# Messages about these are part of a service: a delivery, a payment, a visit, a job.
+# Messages about these are part of a service: an order, a delivery, a payment, a job.
 SERVICE_MODELS = frozenset(
     (
-        *("account.move", "account.payment", "pos.order", "purchase.order"),
+        *("sale.order", "account.move", "account.payment", "pos.order"),
+        "purchase.order",
         *("stock.picking", "event.registration", "calendar.event"),
         *("project.project", "project.task", "hr.employee", "hr.applicant"),
     )

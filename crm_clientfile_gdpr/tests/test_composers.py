@@ -212,6 +212,12 @@ class TestMailComposer(ComposerCase):
         self.assertEqual(self.send(composer), {"Claire Martin"})
         self.assertFalse(self.entries())
 
+    def test_quotations_asked_for_are_no_advertising(self):
+        orders = self.env["sale.order"].create([{"partner_id": self.claire.id}] * 2)
+        composer = self.compose(orders)
+        self.assertEqual(composer.clientfile_purpose_id, self.contract)
+        self.assertFalse(composer.clientfile_left_out)
+
     def test_without_any_purpose_nobody_is_written_to(self):
         (self.offers | self.news).active = False
         self.env["clientfile.purpose"].search(
