@@ -57,7 +57,7 @@ class Blocks:
         self._charsets: set[str] = set()
         self._blank = 0
 
-    def read(self, texts: Iterable[bytes], first: int) -> Iterator[Block]:
+    def split(self, texts: Iterable[bytes], first: int) -> Iterator[Block]:
         """The lines of each text; the first of all has the number ``first``."""
         for data in texts:
             block = self._read_at_once(data, first) or self._read_each(data, first)

@@ -74,7 +74,7 @@ class FecCheck:
         header, end, lines = next(texts, b"").partition(b"\n")
         if self._look_at_header(header):
             texts = chain([lines] if end else [], texts)
-            for block in Blocks(self._findings, self._separator).read(texts, first=2):
+            for block in Blocks(self._findings, self._separator).split(texts, first=2):
                 self._look_at_block(block)
                 yield from self._findings.take()
             self._end()
