@@ -1,3 +1,5 @@
+import base64
+
 from odoo.tests import HttpCase, tagged
 
 from .pack_case import PackCase
@@ -18,6 +20,19 @@ class TestRequestTour(PackCase, HttpCase):
         said = self.claire.clientfile_consent_ids.sorted("id")
         expected = [("given", "sms"), ("withdrawn", "sms")]
         self.assertEqual([(one.state, one.channel) for one in said], expected)
+
+    def test_consent_on_paper_is_noted_with_its_scan(self):
+        self.start_tour(
+            f"/odoo/customer-file/{self.claire.id}",
+            "clientfile_consent_paper_tour",
+            login=self.user.login,
+        )
+        self.env.invalidate_all()
+        consent = self.claire.clientfile_consent_ids
+        said = (consent.state, consent.channel, consent.source)
+        self.assertEqual(said, ("given", "phone", "paper"))
+        scan = consent.evidence_id.sudo().file
+        self.assertEqual(base64.b64decode(scan), b"signed by hand")
 
     def test_request_goes_from_arrival_to_closure(self):
         self.start_tour(
