@@ -10,13 +10,25 @@ _GIVEN = "default_clientfile_"
 HISTORY = frozenset(
     {
         "clientfile_alerts",
+        "clientfile_aside_date",
+        "clientfile_checked_by_id",
+        "clientfile_checked_date",
+        "clientfile_closed_date",
         "clientfile_delivery_count",
         "clientfile_delivery_days_measured",
+        "clientfile_dispute_ids",
+        "clientfile_establishment_count",
         "clientfile_has_loyalty",
         "clientfile_is_vip",
         "clientfile_last_contact_date",
+        "clientfile_merged_ids",
+        "clientfile_merged_into_id",
+        "clientfile_number_alias_ids",
         "clientfile_number_is_locked",
+        "clientfile_number_is_shared",
         "clientfile_open_dispute_count",
+        "clientfile_promise_ids",
+        "clientfile_reminder_pause_ids",
         "clientfile_status",
         "clientfile_status_change_id",
         "clientfile_status_date_to",
@@ -49,8 +61,10 @@ class ResPartner(models.Model):
         empty = [name for name in HISTORY if asked.pop(name, None) is not None]
         done = super().onchange(values, field_names, asked)
         for name in empty:
-            value = self._fields[name].falsy_value
-            done["value"][name] = False if value in (None, "") else value
+            # Lists are given as commands: none where nothing changed.
+            if not self._fields[name].type.endswith("2many"):
+                value = self._fields[name].falsy_value
+                done["value"][name] = False if value in (None, "") else value
         return done
 
     @api.model
