@@ -49,8 +49,10 @@ class ClientfileDashboard(models.AbstractModel):
     @api.model
     def _get_card_list(self, key):
         """The view in which the list of a card opens; False for the usual one."""
-        name = f"crm_clientfile.res_partner_view_list_{_LISTS.get(key)}"
-        return key in _LISTS and self.env["ir.model.data"]._xmlid_to_res_id(name)
+        if key not in _LISTS:
+            return False
+        name = f"crm_clientfile.res_partner_view_list_{_LISTS[key]}"
+        return self.env["ir.model.data"]._xmlid_to_res_id(name)
 
     @api.model
     def _get_card_labels(self):

@@ -45,11 +45,7 @@ class ResPartner(models.Model):
     @api.model
     def default_get(self, fields):
         """Most of our fields have no default: the host need not look for one each."""
-        bare = self._clientfile_names_without_default()
-        known = self.env["ir.default"]._get_model_defaults(self._name)
-        given = [name[8:] for name in self.env.context if name.startswith(_GIVEN)]
-        if given or not bare.isdisjoint(known):
-            bare = bare.difference(known, given)
+        bare = self._clientfile_names_bare_now()
         return super().default_get(list(filterfalse(bare.__contains__, fields)))
 
     def onchange(self, values, field_names, fields_spec):
@@ -57,8 +53,8 @@ class ResPartner(models.Model):
         is_first = not self and not field_names
         if not is_first or self.env.context.get("default_parent_id"):
             return super().onchange(values, field_names, fields_spec)
-        asked = dict(fields_spec)
-        empty = [name for name in HISTORY if asked.pop(name, None) is not None]
+        empty = HISTORY & fields_spec.keys() & self._clientfile_names_bare_now()
+        asked = {name: fields_spec[name] for name in fields_spec if name not in empty}
         done = super().onchange(values, field_names, asked)
         for name in empty:
             # Lists are given as commands: none where nothing changed.
@@ -66,6 +62,16 @@ class ResPartner(models.Model):
                 value = self._fields[name].falsy_value
                 done["value"][name] = False if value in (None, "") else value
         return done
+
+    @api.model
+    def _clientfile_names_bare_now(self):
+        """Our fields without default, neither of users nor of the context."""
+        bare = self._clientfile_names_without_default()
+        known = self.env["ir.default"]._get_model_defaults(self._name)
+        given = [name[8:] for name in self.env.context if name.startswith(_GIVEN)]
+        if given or not bare.isdisjoint(known):
+            bare = bare.difference(known, given)
+        return bare
 
     @api.model
     @ormcache()

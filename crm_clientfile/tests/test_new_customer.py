@@ -86,6 +86,11 @@ class TestNewCustomer(ClientfileCase):
             computed = new._fields[name].convert_to_read(new[name], new)
             self.assertEqual(given[name], computed, name)
 
+    def test_default_of_a_history_reaches_the_form(self):
+        closed = self.partners.with_context(default_clientfile_closed_date="2026-01-31")
+        given = closed.onchange({}, [], self.get_shown())["value"]
+        self.assertEqual(str(given["clientfile_closed_date"]), "2026-01-31")
+
     def test_contact_being_entered_has_the_history_of_its_company(self):
         parent = self.make_company()
         parent.message_post(
