@@ -165,6 +165,7 @@ from . import res_partner_check
 from . import res_partner_cleanup
 from . import res_partner_contact
 from . import res_partner_contactable
+from . import res_partner_defaults
 from . import res_partner_delivery_time
 from . import res_partner_department
 from . import res_partner_dispute

@@ -1,6 +1,7 @@
 import dataclasses
 import io
 import re
+from functools import lru_cache
 
 from odoo import api, fields, models
 from odoo.tools import SQL
@@ -43,6 +44,14 @@ _TABLES = [
     )
 ]
 _LIKE_WILDCARDS = re.compile(r"([\\%_])")
+
+
+# A form asks for them before it is saved, to store them, and for its banners.
+@lru_cache(maxsize=256)
+def _keys_and_profile(reachable, comparable):
+    keys = keys_of(reachable)
+    profile = profile_of(comparable, keys)
+    return keys | block_keys(profile), profile.dumps()
 
 
 class ClientfileMatchKey(models.Model):
@@ -160,10 +169,8 @@ class ClientfileMatchKey(models.Model):
 
     def _get_keys_and_profile(self, partner):
         reachable = self._prepare_reachable(partner)
-        keys = keys_of(Reachable(**reachable))
-        comparable = Comparable(**self._prepare_comparable(partner, reachable))
-        profile = profile_of(comparable, keys)
-        return keys | block_keys(profile), profile.dumps()
+        comparable = self._prepare_comparable(partner, reachable)
+        return _keys_and_profile(Reachable(**reachable), Comparable(**comparable))
 
     def _get_stored(self, partners):
         rows = self.env.execute_query(

@@ -1,11 +1,7 @@
-from itertools import filterfalse
-
-from odoo import api, models
-from odoo.tools import ormcache
+from odoo import models
 
 # What a customer of whom there is something to tell has at least one of.
 _TRACES = ("invoice_ids", "sale_order_ids", "child_ids", "clientfile_dispute_ids")
-_GIVEN = "default_clientfile_"
 # What the form tells of a customer from its documents and histories.
 HISTORY = frozenset(
     {
@@ -42,12 +38,6 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    @api.model
-    def default_get(self, fields):
-        """Most of our fields have no default: the host need not look for one each."""
-        bare = self._clientfile_names_bare_now()
-        return super().default_get(list(filterfalse(bare.__contains__, fields)))
-
     def onchange(self, values, field_names, fields_spec):
         """Who is being entered has no history; a contact has that of its company."""
         is_first = not self and not field_names
@@ -62,25 +52,6 @@ class ResPartner(models.Model):
                 value = self._fields[name].falsy_value
                 done["value"][name] = False if value in (None, "") else value
         return done
-
-    @api.model
-    def _clientfile_names_bare_now(self):
-        """Our fields without default, neither of users nor of the context."""
-        bare = self._clientfile_names_without_default()
-        known = self.env["ir.default"]._get_model_defaults(self._name)
-        given = [name[8:] for name in self.env.context if name.startswith(_GIVEN)]
-        if given or not bare.isdisjoint(known):
-            bare = bare.difference(known, given)
-        return bare
-
-    @api.model
-    @ormcache()
-    def _clientfile_names_without_default(self):
-        return frozenset(
-            name
-            for name, field in self._fields.items()
-            if name.startswith("clientfile_") and not field.default
-        )
 
     def _clientfile_maybe_with(self, fname):
         """Those of ``self`` of whom it is not known that the list ``fname`` is empty.

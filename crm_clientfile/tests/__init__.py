@@ -72,6 +72,7 @@ from . import test_merge_scale
 from . import test_merge_undo
 from . import test_merge_values
 from . import test_new_customer
+from . import test_new_defaults
 from . import test_number
 from . import test_number_alias
 from . import test_origin

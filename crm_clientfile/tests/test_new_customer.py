@@ -31,13 +31,6 @@ class TestNewCustomer(ClientfileCase):
             self.assertFalse(partner.clientfile_number_is_shared)
             self.assertFalse(partner.sudo().clientfile_loyalty_number)
 
-    def test_defaults_of_users_and_actions_hold_for_our_fields(self):
-        self.env["ir.default"].set("res.partner", "clientfile_project", "Terrace")
-        partners = self.env["res.partner"].with_context(default_clientfile_sex="female")
-        partner = partners.create({"name": "Martin"})
-        self.assertEqual(partner.clientfile_project, "Terrace")
-        self.assertEqual(partner.clientfile_sex, "female")
-
     def test_host_reads_a_customer_without_our_columns(self):
         partner = self.make_company(clientfile_siren="732829320")
         self.env.flush_all()

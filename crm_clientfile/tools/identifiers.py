@@ -4,6 +4,8 @@ The rules of France are in ``sirene``, those of VAT numbers in ``vat``; both are
 offered here too, so that callers need one module.
 """
 
+from functools import lru_cache
+
 from stdnum.be import vat as be_vat
 from stdnum.exceptions import (
     InvalidChecksum,
@@ -79,6 +81,8 @@ def format_be(number) -> str:
     return ".".join(part for part in (number[:4], number[4:7], number[7:]) if part)
 
 
+# Who is saved is tidied, checked and given keys.
+@lru_cache(maxsize=1024)
 def check_registry(text, country_code) -> str:
     """The host's ``company_registry`` as it is stored, by country.
 
