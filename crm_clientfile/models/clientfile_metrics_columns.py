@@ -26,7 +26,7 @@ def _year_columns():
 
 YEAR_COLUMNS = _year_columns()
 _YEARS = """
-    CREATE TEMPORARY TABLE clientfile_year ON COMMIT DROP AS
+    CREATE %(kind)s TABLE clientfile_year AS
     SELECT entity_id, company_id, year, MAX(decimals) AS decimals,
            POWER(10::numeric, -MAX(decimals)) AS coin, {columns}
       FROM clientfile_document

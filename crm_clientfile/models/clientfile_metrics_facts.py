@@ -1,6 +1,7 @@
 """SQL of the facts that figures are made of: documents and what hangs on them.
 
-Tables of one transaction: the documents are read once, whatever is made of them.
+Tables of one transaction: the documents are read once, whatever is made of them. For
+all customers they are no temporary ones, which PostgreSQL reads with one process only.
 Amounts are whole numbers of the smallest coin, which PostgreSQL adds up several times
 faster.
 """
@@ -15,7 +16,7 @@ MERGED = """(
 
 # Documents dated in the future count as receivable only, until their day.
 DOCUMENTS = """
-    CREATE TEMPORARY TABLE clientfile_document ON COMMIT DROP AS
+    CREATE %(kind)s TABLE clientfile_document AS
     SELECT move_id, entity_id, company_id, own_company_id, currency_id, decimals,
            day, year, due, rate, sign, is_settled, is_past,
            EXTRACT(MONTH FROM day)::int AS month,
@@ -53,18 +54,13 @@ DOCUMENTS = """
       ) AS document
   ORDER BY entity_id, company_id, day
 """
-# In this order all that follows groups the documents, without sorting them again.
-DOCUMENTS_INDEX = """
-    CREATE INDEX ON clientfile_document (entity_id, company_id, day)
-"""
-
 # Given is what the lines would cost more without discount. A negative line of an
 # invoice, such as a reward, is a discount as a whole. Deposits are neither sold nor
 # discounted. A line has the cost of the order line it invoices, in the unit of that
 # line and the currency of that order; else that of its product today. What is rare is
 # NULL, which sums pass over, or looked up one by one.
 LINES = """
-    CREATE TEMPORARY TABLE clientfile_line ON COMMIT DROP AS
+    CREATE %(kind)s TABLE clientfile_line AS
     WITH line AS (
         SELECT document.entity_id,
                document.company_id,
@@ -153,12 +149,20 @@ FACTS = {
     "clientfile_document": DOCUMENTS,
     "clientfile_line": LINES,
 }
+# In this order all that follows groups the documents, without sorting them again.
+FACT_INDEXES = {
+    "clientfile_document": """
+        CREATE INDEX ON clientfile_document (entity_id, company_id, day)
+    """,
+}
 # What PostgreSQL has to know of each table to join it well.
 FACT_KEYS = {
     "clientfile_document": (
         *("move_id", "entity_id", "company_id", "day", "year"),
-        *("residual", "is_settled", "is_purchase", "sign"),
+        *("residual", "is_settled", "is_past", "is_purchase", "sign"),
     ),
     "clientfile_line": ("entity_id", "company_id", "year"),
     "clientfile_year": ("entity_id", "company_id", "year"),
+    "clientfile_made": ("partner_id", "company_id"),
+    "clientfile_made_year": ("partner_id", "company_id", "year"),
 }

@@ -6,19 +6,23 @@ from odoo.tools import SQL
 
 from ..tools.figures_scope import Days, Scope, season_years
 from . import clientfile_metrics_columns as columns
-from .clientfile_metrics_facts import DOCUMENTS_INDEX, FACT_KEYS, FACTS, MERGED
+from .clientfile_metrics_facts import FACT_INDEXES, FACT_KEYS, FACTS, MERGED
 
+_MAKE = """
+    CREATE %(kind)s TABLE {made} AS
+    {start}
+    SELECT entity_id AS partner_id, company_id, {figures} {source}
+"""
 # A night changes few rows; the others are not even locked.
 _WRITE = """
     INSERT INTO {table} AS held (partner_id, company_id, {names})
-    SELECT * FROM (
-        SELECT entity_id, company_id, {figures} {source}
-    ) AS made
+    SELECT partner_id, company_id, {names}
+      FROM {made} AS made
      WHERE NOT EXISTS (
            SELECT FROM {table} AS present
-            WHERE present.partner_id = made.entity_id
+            WHERE present.partner_id = made.partner_id
               AND present.company_id = made.company_id {same_key}
-              AND ROW({present}) IS NOT DISTINCT FROM ROW({made}))
+              AND ROW({present}) IS NOT DISTINCT FROM ROW({of_made}))
     ON CONFLICT (partner_id, company_id{key}) DO UPDATE
        SET ({names}) = ROW({new})
 """
@@ -27,8 +31,8 @@ _FORGET = """
      WHERE %(is_held)s
        AND NOT EXISTS (
            SELECT FROM {made} AS made
-            WHERE made.entity_id = held.partner_id
-              AND made.company_id = held.company_id {key})
+            WHERE made.partner_id = held.partner_id
+              AND made.company_id = held.company_id {same_held})
 """
 # What the SQL reads must be in the database.
 _READ_MODELS = (
@@ -42,36 +46,50 @@ _READ_MODELS = (
 )
 
 
-def _write_query(table, figures, source, key=""):
+def _make_query(made, figures, source, start=""):
+    listed = ", ".join(f"{figure} AS {name}" for name, figure in figures.items())
+    return _MAKE.format(made=made, start=start, figures=listed, source=source)
+
+
+def _store_queries(table, made, names, key=""):
+    """Have ``table`` hold what is in ``made``, and nothing else."""
+
     def listed(owner):
-        return ", ".join(f"{owner}.{name}" for name in figures)
+        return ", ".join(f"{owner}.{name}" for name in names)
 
-    return _WRITE.format(
-        table=table,
-        names=", ".join(figures),
-        figures=", ".join(f"{figure} AS {name}" for name, figure in figures.items()),
-        source=source,
-        key=key and f", {key}",
-        same_key=key and f"AND present.{key} = made.{key}",
-        present=listed("present"),
-        made=listed("made"),
-        new=listed("EXCLUDED"),
-    )
+    parts = {
+        "table": table,
+        "made": made,
+        "names": ", ".join(names),
+        "key": key and f", {key}",
+        "same_key": key and f"AND present.{key} = made.{key}",
+        "same_held": key and f"AND made.{key} = held.{key}",
+        "present": listed("present"),
+        "of_made": listed("made"),
+        "new": listed("EXCLUDED"),
+    }
+    return _WRITE.format(**parts), _FORGET.format(**parts)
 
 
-_QUERIES = (
-    columns.WITH + _write_query("clientfile_metrics", columns.FIGURES, columns.SELECT),
-    _write_query(
-        "clientfile_metrics_year",
-        {"year": "year", **columns.YEAR_FIGURES},
-        columns.YEAR_SELECT,
-        key="year",
+_YEAR_FIGURES = {"year": "year", **columns.YEAR_FIGURES}
+# In this order, from the documents to what is to be stored.
+_TABLES = {
+    **FACTS,
+    "clientfile_year": columns.YEARS,
+    "clientfile_made": _make_query(
+        "clientfile_made", columns.FIGURES, columns.SELECT, start=columns.WITH
     ),
-    _FORGET.format(table="clientfile_metrics", made="clientfile_document", key=""),
-    _FORGET.format(
-        table="clientfile_metrics_year",
-        made="clientfile_year",
-        key="AND made.year = held.year",
+    "clientfile_made_year": _make_query(
+        "clientfile_made_year", _YEAR_FIGURES, columns.YEAR_SELECT
+    ),
+}
+_STORE = (
+    *_store_queries("clientfile_metrics", "clientfile_made", list(columns.FIGURES)),
+    *_store_queries(
+        "clientfile_metrics_year",
+        "clientfile_made_year",
+        list(_YEAR_FIGURES),
+        key="year",
     ),
 )
 
@@ -93,23 +111,22 @@ class ClientfileMetrics(models.Model):
         for name in _READ_MODELS:
             self.env[name].flush_model()
         parameters = self._prepare_refresh_parameters(scope)
-        for table, query in FACTS.items():
+        for table, query in _TABLES.items():
             self._make_table(table, SQL(query, **parameters))
-            if table == "clientfile_document":
-                self.env.cr.execute(DOCUMENTS_INDEX)
-        self._make_table("clientfile_year", SQL(columns.YEARS, **parameters))
-        for query in _QUERIES:
+        for query in _STORE:
             self.env.cr.execute(SQL(query, **parameters))
+        for table in _TABLES:
+            self.env.cr.execute(SQL("DROP TABLE %s", SQL.identifier(table)))
         self._forget_cache()
 
     @api.model
     def _make_table(self, table, query):
-        name = SQL.identifier(table)
-        self.env.cr.execute(SQL("DROP TABLE IF EXISTS %s", name))
         self.env.cr.execute(query)
+        if index := FACT_INDEXES.get(table):
+            self.env.cr.execute(index)
         # Without it, PostgreSQL takes a million rows for a thousand.
         keys = SQL(", ").join(SQL.identifier(key) for key in FACT_KEYS[table])
-        self.env.cr.execute(SQL("ANALYZE %s (%s)", name, keys))
+        self.env.cr.execute(SQL("ANALYZE %s (%s)", SQL.identifier(table), keys))
 
     @api.model
     def _forget_cache(self):
@@ -129,6 +146,7 @@ class ClientfileMetrics(models.Model):
             seasons[f"season_{month}_last"] = last
         return {
             **self._get_scope_conditions(scope),
+            "kind": SQL("UNLOGGED" if scope.ids is None else "TEMPORARY"),
             "companies": self._get_companies(days.today),
             "merged": SQL(MERGED),
             "year": days.today.year,

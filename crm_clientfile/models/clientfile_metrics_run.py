@@ -4,7 +4,7 @@ from odoo.tools import SQL
 from ..tools.figures_scope import Scope
 
 # Enough for most companies to be done in one step; a step stays below a minute.
-DOCUMENTS = 1_000_000
+DOCUMENTS = 2_000_000
 PENDING = 20_000
 # Any number that nobody else locks; the one who holds it writes figures.
 _LOCK = 1_967_052_605
