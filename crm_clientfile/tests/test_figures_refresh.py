@@ -1,4 +1,5 @@
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from ..models import clientfile_metrics_run
 from .figures_case import FiguresCase
@@ -150,6 +151,15 @@ class TestFiguresRefresh(FiguresCase):
         self.assertEqual(found, [300, 600, 900, 1200])
         classes = [self.figures(customer).abc_class for customer in customers[1:]]
         self.assertIn(classes[-1], ("a", "b"))
+
+    def test_run_over_all_customers_leaves_no_table_behind(self):
+        self.sell(self.customer, 10, 250)
+        query = "SELECT relname FROM pg_class WHERE relkind = 'r' ORDER BY 1"
+        tables = self.env.execute_query(SQL(query))
+        for _night in range(2):
+            self.runs._run_at_once()
+            self.assertEqual(self.figures(self.customer).revenue_12m, 250)
+        self.assertEqual(self.env.execute_query(SQL(query)), tables)
 
     def test_killed_run_goes_on_where_it_stopped(self):
         self.patch(clientfile_metrics_run, "DOCUMENTS", 1)
