@@ -75,11 +75,13 @@ class Codec(NamedTuple):
 class Memo(dict):
     """Remembers what values became: most cells of an export repeat.
 
-    ``memo[value]`` is the written value. It forgets everything now and then, so that a
-    million different labels take no more room than a few thousand.
+    ``memo[value]``, or ``memo(value)``, is the written value. It forgets everything now
+    and then, so that a million different labels take no more room than some thousand.
     """
 
-    def __init__(self, make, size=4096):
+    __call__ = dict.__getitem__
+
+    def __init__(self, make, size=16_384):
         super().__init__()
         self._make = make
         self._size = size

@@ -36,7 +36,7 @@ def make_codec(spec: Field, dialect: Dialect) -> Codec:
             text = text.strip(" ")
         return plain.read("" if text == spec.blank else text)
 
-    return Codec(Memo(write).__getitem__, read)
+    return Codec(Memo(write), read)
 
 
 def constant_of(spec: Field, dialect: Dialect) -> str:

@@ -58,11 +58,11 @@ class Record:
         """The text of each line; ``BadValue`` at the first value that does not fit."""
         cells = self._blank.copy()
         for at, get, write in self._of_entry:
-            cells[at] = write(get(entry))
+            cells[at] = write[get(entry)]
         written = []
         for line in lines:
             for at, get, write in self._of_line:
-                cells[at] = write(get(line, entry))
+                cells[at] = write[get(line, entry)]
             written.append(self._join(cells))
         return written
 

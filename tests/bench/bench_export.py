@@ -2,9 +2,9 @@
 
 A company with one fiscal year of invoices, taxes and reconciled payments, of that many
 entry lines, exports them to each format: first the check, as a job; then the files
-alone, read from the books, checked, written and (a FEC) read back and checked as a
-whole; then the export, as a job, which does all that, marks each entry with its
-content and freezes the names of a FEC. Beside it PostgreSQL's own `COPY … TO` of the
+alone, read from the books and written; then the export, as a job, which asks the books
+what is wrong, writes and keeps the files, reads a FEC back and checks it as a whole,
+marks each entry with its content and freezes the names of a FEC. Beside it PostgreSQL's own `COPY … TO` of the
 columns of a FEC in the same order, to nowhere, and Odoo's FEC wizard, which checks
 nothing and has the file in memory. Each runs in a process of its own, which tells how
 much memory it took; a tenth of the year tells whether memory is flat.
