@@ -4,10 +4,11 @@ A company with one fiscal year of invoices, taxes and reconciled payments, of th
 entry lines, exports them to each format: first the check, as a job; then the files
 alone, read from the books and written; then the export, as a job, which asks the books
 what is wrong, writes and keeps the files, reads a FEC back and checks it as a whole,
-marks each entry with its content and freezes the names of a FEC. Beside it PostgreSQL's own `COPY … TO` of the
-columns of a FEC in the same order, to nowhere, and Odoo's FEC wizard, which checks
-nothing and has the file in memory. Each runs in a process of its own, which tells how
-much memory it took; a tenth of the year tells whether memory is flat.
+marks each entry with its content and freezes the names of a FEC. Beside it PostgreSQL's
+own `COPY … TO` of the columns of a FEC in the same order, to nowhere, and Odoo's FEC
+wizard, which checks nothing and has the file in memory. Each runs in a process of its
+own, which tells how much memory it took; a tenth of the year tells whether memory is
+flat.
 """
 
 from ground.report import Table, ratio, seconds
