@@ -92,8 +92,15 @@ PAYMENT_MODES = """
 """
 CURRENCY_NAMES = "SELECT id, name FROM res_currency"
 
-# Third parties of the entries; one that buys and sells comes twice.
+# Third parties of the entries; one that buys and sells comes twice. Whom and what the
+# entries name is found first: of a new target PostgreSQL takes its many codes for one.
 PARTIES = """
+    WITH posted AS MATERIALIZED (
+        SELECT DISTINCT line.partner_id, line.account_id
+          FROM account_move AS move
+          JOIN account_move_line AS line ON line.move_id = move.id
+         WHERE line.partner_id IS NOT NULL AND %(moves)s
+    )
     SELECT DISTINCT ON (party.code, account.account_type)
            party.code, COALESCE(partner.name, party.code),
            CASE account.account_type WHEN 'asset_receivable' THEN 'customer'
@@ -105,9 +112,9 @@ PARTIES = """
            COALESCE(country.code, ''), '', COALESCE(partner.phone, ''),
            COALESCE(partner.email, ''), COALESCE(partner.vat, ''),
            COALESCE(partner.company_registry, ''), COALESCE(partner.lang, ''), '', ''
-      FROM account_move_line AS line
-      JOIN account_account AS account ON account.id = line.account_id
-      JOIN res_partner AS own ON own.id = line.partner_id
+      FROM posted
+      JOIN account_account AS account ON account.id = posted.account_id
+      JOIN res_partner AS own ON own.id = posted.partner_id
       JOIN res_partner AS partner ON partner.id = own.commercial_partner_id
       JOIN clientfile_export_party AS party
         ON party.target_id = %(target)s AND party.partner_id = partner.id
@@ -115,7 +122,6 @@ PARTIES = """
  LEFT JOIN clientfile_export_mapping AS own_account
         ON own_account.target_id = %(target)s AND own_account.account_id = account.id
      WHERE account.account_type IN ('asset_receivable', 'liability_payable')
-       AND line.move_id IN (SELECT move.id FROM account_move AS move WHERE %(moves)s)
   ORDER BY party.code, account.account_type, account.id
 """
 
@@ -127,9 +133,10 @@ ACCOUNTS = """
  LEFT JOIN clientfile_export_mapping AS own_account
         ON own_account.target_id = %(target)s AND own_account.account_id = account.id
      WHERE account.id IN (
-        SELECT line.account_id FROM account_move_line AS line
-         WHERE line.move_id IN (SELECT move.id FROM account_move AS move
-                                 WHERE %(moves)s))
+        SELECT line.account_id
+          FROM account_move AS move
+          JOIN account_move_line AS line ON line.move_id = move.id
+         WHERE %(moves)s)
   ORDER BY 1, account.id
 """
 
