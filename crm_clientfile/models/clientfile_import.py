@@ -195,6 +195,13 @@ class ClientfileImport(models.Model):
             self._enqueue_job(name, 2 * self.row_count, "test")
         return True
 
+    def action_leave_out(self):
+        """Test once more: values nobody can use go to the notes, their rows come in."""
+        self.ensure_one()
+        self._check_state("tested")
+        self.invalid_mode = "leave_out"
+        return self.action_test()
+
     def action_run(self):
         self.ensure_one()
         self._check_state("tested", "cancelled")

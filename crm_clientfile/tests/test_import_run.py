@@ -88,6 +88,15 @@ class TestImportRun(ImportCase):
         self.assertIn("Téléphone: 2262649", partner.comment)
         self.assertIn("Left out", document.row_ids.remarks)
 
+    def test_refused_rows_come_in_without_what_nobody_can_use(self):
+        document = self.check_file(("Martin", "2262649"), header=("Nom", "Téléphone"))
+        self.assertEqual(self.states(document), ["refused"])
+        document.action_leave_out()
+        self.assertEqual(
+            (document.state, document.invalid_mode), ("tested", "leave_out")
+        )
+        self.assertEqual(self.states(document), ["to_create"])
+
     def test_further_phones_and_profiles_become_ways_to_reach(self):
         header = ("Nom", "Téléphone", "Mobile", "Fax", "LinkedIn")
         row = ("Martin", "0144556677", "0612345678", "0144556678", "linkedin.com/in/m")
