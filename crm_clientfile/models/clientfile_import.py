@@ -266,7 +266,7 @@ class ClientfileImport(models.Model):
         }
         result = steps[purpose](cursor)
         # Rows are written without the ORM: what it remembers of them is stale.
-        self.row_ids.invalidate_model()
+        self.env["clientfile.import.row"].invalidate_model()
         self.invalidate_recordset()
         return result
 
