@@ -15,9 +15,11 @@ class ClientfileDemo(models.AbstractModel):
 
     def _load_groups(self):
         for parent, names, is_inheriting in LINKS:
-            attach = self.env["clientfile.group.attach"].create(
+            parent = self._partner(parent)
+            attaching = self.env["clientfile.group.attach"]
+            attach = attaching.with_context(lang=parent.lang).create(
                 {
-                    "parent_id": self._partner(parent).id,
+                    "parent_id": parent.id,
                     "partner_ids": [
                         Command.set(self._records("res.partner", names).ids)
                     ],
