@@ -78,6 +78,7 @@
         "views/clientfile_export_views.xml",
         "views/clientfile_segment_action_views.xml",
         "views/clientfile_wording_views.xml",
+        "views/ir_actions_server_views.xml",
         "views/mailing_mailing_views.xml",
         "views/res_config_settings_views_request.xml",
         "views/res_partner_views_consent.xml",

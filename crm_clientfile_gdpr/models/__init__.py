@@ -32,7 +32,9 @@ from . import res_partner_consent
 from . import res_partner_contact_facts
 from . import res_partner_contactable
 from . import res_partner_contact_refusal
+from . import clientfile_asking_mixin
 from . import clientfile_message_mixin
+from . import ir_actions_server
 from . import clientfile_link
 from . import clientfile_request
 from . import clientfile_request_arrival

@@ -28,4 +28,5 @@ from . import test_retention_policy
 from . import test_retention_tour
 from . import test_rights
 from . import test_rights_walk
+from . import test_rules
 from . import test_two_officers
