@@ -1,3 +1,4 @@
+from . import clientfile_proven_mixin
 from . import clientfile_seal_mixin
 from . import base
 from . import clientfile_purpose

@@ -134,9 +134,9 @@ class ClientfileRetentionRun(models.Model):
                 self._take_out(line)
         except UserError as error:
             self._end_line(line, "refused", note=str(error))
-            self.refused_count += 1
+            self._count(refused_count=1)
         else:
-            self.done_count += 1
+            self._count(done_count=1)
 
     def _take_out(self, line):
         """Data goes to the archive, the record is anonymised: both, or nothing."""

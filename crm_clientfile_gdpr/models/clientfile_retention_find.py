@@ -144,12 +144,7 @@ class ClientfileRetentionRun(models.Model):
         candidates = SQL(_CANDIDATES, **asked)
         [(until, count)] = self.env.execute_query(SQL(_BATCH, candidates, BATCH))
         found = self._insert_lines({**asked, "until": until}) if count else 0
-        self.write(
-            {
-                "read_count": self.read_count + count,
-                "found_count": self.found_count + found,
-            }
-        )
+        self._count(read_count=count, found_count=found)
         return (until if count == BATCH else None), count
 
     def _insert_lines(self, asked):

@@ -18,6 +18,7 @@ from . import test_lookup
 from . import test_opposition
 from . import test_processing
 from . import test_protection_dashboard
+from . import test_proven
 from . import test_request
 from . import test_request_erasure
 from . import test_request_pack
