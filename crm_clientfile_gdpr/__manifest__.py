@@ -72,6 +72,7 @@
         "views/clientfile_page_templates.xml",
         "views/clientfile_request_templates.xml",
         "views/clientfile_request_views.xml",
+        "views/clientfile_request_pack_document_views.xml",
         "views/clientfile_protection_dashboard_views.xml",
         "views/clientfile_retention_views.xml",
         "views/res_partner_views_hold.xml",

@@ -51,6 +51,9 @@ from . import clientfile_wording_asked
 from . import res_partner_preferences
 from . import clientfile_request_pack
 from . import clientfile_request_copy
+from . import ir_attachment
+from . import clientfile_request_pack_document
+from . import clientfile_request_pack_judge
 from . import clientfile_request_pack_file
 from . import clientfile_request_pack_sections
 from . import clientfile_request_pack_values

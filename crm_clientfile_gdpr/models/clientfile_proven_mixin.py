@@ -34,7 +34,9 @@ class ClientfileProvenMixin(models.AbstractModel):
     def _refuse_clientfile_proof(self, vals):
         typed = self._clientfile_proven.intersection(vals)
         if typed:
-            labels = {self._fields[name]._description_string(self.env) for name in typed}
+            labels = {
+                self._fields[name]._description_string(self.env) for name in typed
+            }
             raise AccessError(
                 self.env._(
                     "%(fields)s: its steps write this, nobody types it. Use the "

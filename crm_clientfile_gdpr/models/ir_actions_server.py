@@ -94,9 +94,7 @@ class IrActionsServer(models.Model):
 
     def _get_clientfile_mail_reach(self, records):
         """``{record id: (ids of persons, addresses)}``, colleagues left out."""
-        found = self.template_id._generate_template_recipients(
-            records.ids, _RECIPIENTS
-        )
+        found = self.template_id._generate_template_recipients(records.ids, _RECIPIENTS)
         followers = self._get_clientfile_followers(records)
         reached = {
             record_id: (
@@ -116,14 +114,18 @@ class IrActionsServer(models.Model):
         if self.mail_post_method != "comment":
             return {}
         # sudo: followers of any record that a rule writes on
-        rows = self.env["mail.followers"].sudo()._read_group(
-            [
-                ("res_model", "=", records._name),
-                ("res_id", "in", records.ids),
-                ("subtype_ids", "in", self.env.ref("mail.mt_comment").ids),
-            ],
-            ["res_id"],
-            ["partner_id:array_agg"],
+        rows = (
+            self.env["mail.followers"]
+            .sudo()
+            ._read_group(
+                [
+                    ("res_model", "=", records._name),
+                    ("res_id", "in", records.ids),
+                    ("subtype_ids", "in", self.env.ref("mail.mt_comment").ids),
+                ],
+                ["res_id"],
+                ["partner_id:array_agg"],
+            )
         )
         return dict(rows)
 

@@ -22,6 +22,7 @@ from . import test_proven
 from . import test_request
 from . import test_request_erasure
 from . import test_request_pack
+from . import test_request_pack_documents
 from . import test_request_page
 from . import test_request_tour
 from . import test_retention

@@ -7,6 +7,7 @@ RIGHTS = {
     "clientfile.archive.open": ("", "", "rwc", ""),
     "clientfile.archive": ("", "", "r", ""),
     "clientfile.retention.line": ("", "", "r", "r"),
+    "clientfile.request.pack.document": ("", "r", "rw", "r"),
     "clientfile.retention.run": ("", "", "r", "r"),
     "clientfile.retention.policy": ("", "r", "rwcd", "r"),
     "clientfile.guard.finding": ("", "", "rwd", ""),

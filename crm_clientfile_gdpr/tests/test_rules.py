@@ -67,9 +67,7 @@ class TestMailRules(RuleCase):
         )
 
     def recipients(self, messages):
-        mails = self.env["mail.mail"].search(
-            [("mail_message_id", "in", messages.ids)]
-        )
+        mails = self.env["mail.mail"].search([("mail_message_id", "in", messages.ids)])
         names = {*mails.recipient_ids.mapped("name")}
         return names | {mail.email_to for mail in mails if mail.email_to}
 
