@@ -15,6 +15,7 @@ from . import clientfile_data_map
 from . import clientfile_person_finder
 from . import clientfile_person_links
 from . import clientfile_person_texts
+from . import clientfile_reading_mixin
 from . import clientfile_erasure
 from . import clientfile_erasure_line
 from . import clientfile_erasure_plan
@@ -43,6 +44,7 @@ from . import clientfile_request_letters
 from . import clientfile_request_notice
 from . import clientfile_request_steps
 from . import clientfile_erasure_request
+from . import clientfile_erasure_read
 from . import res_company_request
 from . import res_config_settings_request
 from . import res_partner_restriction

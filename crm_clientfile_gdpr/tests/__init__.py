@@ -10,6 +10,7 @@ from . import test_consent_seal
 from . import test_contact_actions
 from . import test_contactable
 from . import test_erasure
+from . import test_erasure_large
 from . import test_export_contact
 from . import test_groups
 from . import test_guard

@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 from odoo.addons.crm_clientfile.tests.common import ClientfileCase
 
-from ..wizards import clientfile_lookup_read
+from ..models import clientfile_reading_mixin
 from .consent_case import ConsentCase
 
 
@@ -179,7 +179,7 @@ class TestLookupOfLargeDatabase(ConsentCase):
 
     def setUp(self):
         super().setUp()
-        self.patch(clientfile_lookup_read, "SLICE", 500)
+        self.patch(clientfile_reading_mixin, "SLICE", 500)
         self.neighbours = self.env["res.partner"].create(
             [
                 {"name": f"Paul {one}", "comment": "<p>Cousin of Claire Martin</p>"}
@@ -207,7 +207,7 @@ class TestLookupOfLargeDatabase(ConsentCase):
         return steps
 
     def test_keys_are_shown_at_once_and_texts_follow(self):
-        self.patch(clientfile_lookup_read, "STEP_SECONDS", 0)
+        self.patch(clientfile_reading_mixin, "STEP_SECONDS", 0)
         lookup = self.look_up()
         self.assertTrue(lookup.is_busy)
         self.assertEqual(lookup.state, "found")
@@ -237,7 +237,7 @@ class TestLookupOfLargeDatabase(ConsentCase):
         self.assertEqual(lookup.found_count, len(counted))
 
     def test_step_done_again_after_a_kill_finds_the_same(self):
-        self.patch(clientfile_lookup_read, "STEP_SECONDS", 0)
+        self.patch(clientfile_reading_mixin, "STEP_SECONDS", 0)
         lookup = self.look_up()
         self.read_on(lookup, most=lookup.job_id.total // 2)
         job = lookup.job_id.sudo()

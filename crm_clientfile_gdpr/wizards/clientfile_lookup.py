@@ -10,7 +10,7 @@ class ClientfileLookup(models.TransientModel):
 
     _name = "clientfile.lookup"
     _description = "Look-up of a Person"
-    _inherit = ["clientfile.job.mixin"]
+    _inherit = ["clientfile.reading.mixin"]
     # As long as one may wait for the texts of a large database, and read what is found.
     _transient_max_hours = 24.0
 
@@ -72,7 +72,7 @@ class ClientfileLookup(models.TransientModel):
         self.sudo().job_id = False  # sudo: results are only ever written here
         self._show(found)
         if self.is_full:
-            self._read_all(found)
+            self._read_all(found, self.env._("Look-up of a person"))
         return self._reopen()
 
     def _show(self, found):
@@ -104,7 +104,7 @@ class ClientfileLookup(models.TransientModel):
                     "is known by is searched as well."
                 )
             )
-        plan = self.env["clientfile.erasure"]._make(
+        plan = self.env["clientfile.erasure"]._prepare(
             persons, self._get_identity_typed(), self.is_full
         )
         return {
@@ -117,6 +117,15 @@ class ClientfileLookup(models.TransientModel):
     def _check_agent(self):
         if not self.env.su and not self.env.user.has_group(AGENT):
             raise AccessError(self.env._("Agents of data protection look persons up."))
+
+    def _check_reader(self):
+        self._check_agent()
+
+    def _get_read_ids(self):
+        return self._get_persons().ids
+
+    def _end_reading(self, found):
+        self._show(found)
 
     def _get_persons(self):
         if not self.partner_id:
