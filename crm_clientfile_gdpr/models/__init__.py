@@ -90,6 +90,8 @@ from . import clientfile_retention_run
 from . import clientfile_retention_line
 from . import clientfile_retention_find
 from . import clientfile_retention_apply
+from . import clientfile_retention_leads
+from . import crm_lead
 from . import clientfile_archive
 from . import res_partner_hold
 from . import res_partner_archive

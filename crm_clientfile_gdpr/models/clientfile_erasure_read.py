@@ -15,9 +15,7 @@ class ClientfileErasure(models.Model):
         self.ensure_one()
         plan = self.sudo()  # sudo: the plan covers all records there are
         finder = plan.env["clientfile.person.finder"]
-        found, _shared = finder._find_linked(
-            plan._get_identity(), plan._get_read_ids()
-        )
+        found, _shared = finder._find_linked(plan._get_identity(), plan._get_read_ids())
         finder._add_attached(found)
         plan.is_read = not plan.is_full
         plan._set_lines(found)
@@ -83,7 +81,9 @@ class ClientfileErasure(models.Model):
     def _check_free(self):
         if any(plan.is_busy for plan in self):
             raise UserError(
-                self.env._("The texts are being read. Wait until it is done, or cancel.")
+                self.env._(
+                    "The texts are being read. Wait until it is done, or cancel."
+                )
             )
 
     def _get_obstacles(self):

@@ -8,6 +8,7 @@ from .row_lock import lock_or_refuse
 CATEGORIES = [
     ("prospect", "Prospects: persons who never bought"),
     ("client", "Customers: persons who have bought"),
+    ("lead", "Leads: who asked something and never became a record"),
 ]
 # What changes whom a policy concerns: the dry run has to be looked at again.
 _RULES = frozenset(("category", "months", "company_id", "contract_years"))

@@ -27,6 +27,7 @@ from . import test_request_pack_documents
 from . import test_request_page
 from . import test_request_tour
 from . import test_retention
+from . import test_retention_leads
 from . import test_retention_policy
 from . import test_retention_tour
 from . import test_rights

@@ -1,5 +1,6 @@
 """The text of a file, as far as it can be read without opening it by hand."""
 
+import codecs
 import re
 
 _TEXTS = ("text/", "application/json", "application/xml", "image/svg+xml")
@@ -20,11 +21,11 @@ def file_text(mimetype: str, raw: bytes, indexed: str = "") -> str | None:
     >>> file_text("image/png", b"", "image") is None
     True
     """
-    kind = (mimetype or "").lower()
-    if kind.startswith(_TEXTS):
-        return _decode(raw)
+    if is_text(mimetype):
+        return decode_text(raw)
     words = (indexed or "").strip()
-    return None if words in ("", kind.partition("/")[0]) else words
+    family = (mimetype or "").lower().partition("/")[0]
+    return None if words in ("", family) else words
 
 
 def spell_title(name: str, text: str | None) -> str:
@@ -39,8 +40,25 @@ def spell_title(name: str, text: str | None) -> str:
     return f"{titles}\n{text}" if text else titles
 
 
-def _decode(raw):
+def is_text(mimetype: str) -> bool:
+    """Whether a file of this kind is words and nothing else.
+
+    >>> is_text("text/csv"), is_text("application/pdf"), is_text("")
+    (True, False, False)
+    """
+    return (mimetype or "").lower().startswith(_TEXTS)
+
+
+def decode_text(raw: bytes) -> str:
+    """The words of a text file in UTF-8, UTF-16 or the code page of Windows.
+
+    >>> decode_text("Zoé".encode("utf-16")), decode_text(b"a" + bytes(1))
+    ('Zoé', 'a')
+    """
+    raw = raw or b""
+    is_wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        return (raw or b"").decode("utf-8-sig")
+        text = raw.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace")
+        text = raw.decode("cp1252", "replace")
+    return text.replace("\0", "")

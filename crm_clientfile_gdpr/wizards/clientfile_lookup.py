@@ -4,6 +4,8 @@ from odoo.exceptions import AccessError, UserError
 from ..models.clientfile_erasure import AGENT
 from ..models.clientfile_person_finder import SURE
 
+_MOST_NAMES = 20
+
 
 class ClientfileLookup(models.TransientModel):
     """All that a database knows about a person, by what it is known by."""
@@ -38,12 +40,29 @@ class ClientfileLookup(models.TransientModel):
     )
     unread = fields.Text("Not Searchable", compute="_compute_unread")
 
-    @api.depends("state")
-    @api.depends_context("lang")
+    @api.depends("state", "line_ids")
+    @api.depends_context("lang", "uid")
     def _compute_unread(self):
-        rows = self.env["clientfile.data.map"]
+        """Why files may be missed, and which of those found nobody has read."""
+        reason = self.env["clientfile.data.map"]._get_reason("file")
         for lookup in self:
-            lookup.unread = rows._get_reason("file")
+            lookup.unread = "\n".join([reason, *lookup._list_unread()])
+
+    def _list_unread(self):
+        files = self.line_ids.filtered(lambda line: line.model == "ir.attachment")
+        ids = files.mapped("res_id")
+        unread = files._get_readable("ir.attachment", ids)._filter_clientfile_unread()
+        if not unread:
+            return []
+        names = unread[:_MOST_NAMES].mapped("name")
+        more = ["…"] if len(unread) > _MOST_NAMES else []
+        return [
+            self.env._(
+                "Files of this person that no program has read: %s", len(unread)
+            ),
+            *names,
+            *more,
+        ]
 
     @api.depends_context("lang")
     def _compute_display_name(self):
