@@ -21,7 +21,9 @@ class ClientfileAskingMixin(models.AbstractModel):
 
     _clientfile_channel = None
 
-    clientfile_purpose_id = fields.Many2one("clientfile.purpose", ondelete="set null")
+    clientfile_purpose_id = fields.Many2one(
+        "clientfile.purpose", "Purpose", ondelete="set null"
+    )
 
     def _get_clientfile_model(self):
         """Name of the model of the documents written about."""

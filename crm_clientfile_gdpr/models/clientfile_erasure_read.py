@@ -91,8 +91,8 @@ class ClientfileErasure(models.Model):
         if self.is_full and not self.is_read:
             said.append(
                 self.env._(
-                    "Not all texts were read yet: wait until it is done, go on reading, "
-                    "or search again."
+                    "Not all texts were read yet: wait until it is done, go on, or "
+                    "search again."
                 )
             )
         return said

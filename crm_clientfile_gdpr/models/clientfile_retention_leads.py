@@ -84,7 +84,7 @@ class ClientfileRetentionRun(models.Model):
         return "AND lead.id = ANY(%(only)s)"
 
     def _mail_warnings(self, lines):
-        super()._mail_warnings(lines.filtered("partner_id"))
+        return super()._mail_warnings(lines.filtered("partner_id"))
 
     def _take_out(self, line):
         if not line.lead_id:

@@ -35,7 +35,7 @@ class ClientfileRetentionLine(models.Model):
         "res.partner", "Person", readonly=True, ondelete="cascade"
     )
     lead_id = fields.Many2one(
-        "crm.lead", "Lead", readonly=True, index="btree_not_null", ondelete="cascade"
+        "crm.lead", readonly=True, index="btree_not_null", ondelete="cascade"
     )
     act = fields.Selection(ACTS, "Last Act", readonly=True)
     date_clock = fields.Date("On", readonly=True)

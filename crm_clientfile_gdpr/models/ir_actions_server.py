@@ -131,10 +131,9 @@ class IrActionsServer(models.Model):
 
     def _drop_clientfile_staff(self, reached):
         """The same, without colleagues and the company's own addresses."""
-        # sudo: colleagues and companies, whoever the rule runs as
+        # sudo: colleagues and their companies, whoever the rule runs as
         users = self.env["res.users"].sudo().search([("share", "=", False)])
-        companies = self.env["res.company"].sudo().search([]).partner_id
-        staff = users.partner_id | companies
+        staff = users.partner_id | users.company_ids.partner_id
         own = {*staff.mapped("email_normalized")}
         return {
             record_id: (

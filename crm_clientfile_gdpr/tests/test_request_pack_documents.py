@@ -29,7 +29,7 @@ class TestPackDocuments(PackCase):
         return found.with_user(self.officer)
 
     def names(self, pack):
-        return [one for one in self.read_data(pack)["documents"]]
+        return self.read_data(pack)["documents"]
 
     def test_document_that_names_others_waits_for_the_officer(self):
         self.attach("family.txt", b"Claire Martin lives with PAUL  PETIT")
