@@ -37,6 +37,7 @@ class ClientfileRequestPack(models.Model):
             "name": self.env._("Documents of the copy"),
             "res_model": "clientfile.request.pack.document",
             "view_mode": "list,kanban,form",
+            "mobile_view_mode": "kanban",
             "domain": [("pack_id", "=", self.id)],
             "context": {"create": False, "delete": False},
         }

@@ -16,6 +16,7 @@ from . import test_groups
 from . import test_guard
 from . import test_import_opposition
 from . import test_lookup
+from . import test_no_leak
 from . import test_opposition
 from . import test_processing
 from . import test_protection_dashboard
