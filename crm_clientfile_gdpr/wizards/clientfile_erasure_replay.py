@@ -63,9 +63,8 @@ class ClientfileErasureReplay(models.TransientModel):
 
     def _replay_meanwhile(self):
         """All texts of a large file are read for each: the daily action does it now."""
-        # sudo: scheduled actions belong to the system
         cron = self.env.ref("crm_clientfile_gdpr.clientfile_erasure_trace_cron_replay")
-        cron.sudo()._trigger()
+        cron.sudo()._trigger()  # sudo: scheduled actions belong to the system
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
