@@ -34,7 +34,8 @@ class TestTwoOfficers(TransactionCase):
                 .create({"name": "Two", "category": "prospect", "basis": "CNIL"})
                 .id
             )
-            env["clientfile.retention.policy"].browse(self.policy).state = "active"
+            policy = env["clientfile.retention.policy"].browse(self.policy)
+            policy.sudo().state = "active"
             env.cr.commit()
         self.addCleanup(self.clean_up)
 
