@@ -150,3 +150,13 @@ class TestErasureOfLargeDatabase(ConsentCase):
         self.read_on(plan)
         self.assertIn(again, plan.partner_ids)
         self.assertTrue(plan.is_read)
+
+    def test_replay_of_a_large_file_is_left_to_the_daily_action(self):
+        cron = self.env.ref("crm_clientfile_gdpr.clientfile_erasure_trace_cron_replay")
+        triggers = self.env["ir.cron.trigger"]
+        before = triggers.search_count([("cron_id", "=", cron.id)])
+        wizard = self.env["clientfile.erasure.replay"].with_user(self.officer)
+        action = wizard.create({}).action_replay()
+        self.assertEqual(action["tag"], "display_notification")
+        after = triggers.search_count([("cron_id", "=", cron.id)])
+        self.assertEqual(after, before + 1)
