@@ -1,3 +1,4 @@
+from . import clientfile_proven_mixin
 from . import clientfile_seal_mixin
 from . import base
 from . import clientfile_purpose
@@ -14,6 +15,7 @@ from . import clientfile_data_map
 from . import clientfile_person_finder
 from . import clientfile_person_links
 from . import clientfile_person_texts
+from . import clientfile_reading_mixin
 from . import clientfile_erasure
 from . import clientfile_erasure_line
 from . import clientfile_erasure_plan
@@ -32,7 +34,9 @@ from . import res_partner_consent
 from . import res_partner_contact_facts
 from . import res_partner_contactable
 from . import res_partner_contact_refusal
+from . import clientfile_asking_mixin
 from . import clientfile_message_mixin
+from . import ir_actions_server
 from . import clientfile_link
 from . import clientfile_request
 from . import clientfile_request_arrival
@@ -40,6 +44,7 @@ from . import clientfile_request_letters
 from . import clientfile_request_notice
 from . import clientfile_request_steps
 from . import clientfile_erasure_request
+from . import clientfile_erasure_read
 from . import res_company_request
 from . import res_config_settings_request
 from . import res_partner_restriction
@@ -48,6 +53,9 @@ from . import clientfile_wording_asked
 from . import res_partner_preferences
 from . import clientfile_request_pack
 from . import clientfile_request_copy
+from . import ir_attachment
+from . import clientfile_request_pack_document
+from . import clientfile_request_pack_judge
 from . import clientfile_request_pack_file
 from . import clientfile_request_pack_sections
 from . import clientfile_request_pack_values
@@ -82,6 +90,8 @@ from . import clientfile_retention_run
 from . import clientfile_retention_line
 from . import clientfile_retention_find
 from . import clientfile_retention_apply
+from . import clientfile_retention_leads
+from . import crm_lead
 from . import clientfile_archive
 from . import res_partner_hold
 from . import res_partner_archive

@@ -99,8 +99,9 @@ class ClientfileBreach(models.Model):
             # sudo: the officer need not be allowed to edit templates to use this one
             template.sudo().send_mail_batch(mailed.ids)
         now = fields.Datetime.now()
-        mailed.write({"state": "mailed", "date_told": now})
-        (persons - mailed).write({"state": "letter"})
+        # sudo: nobody types that somebody was told
+        mailed.sudo().write({"state": "mailed", "date_told": now})
+        (persons - mailed).sudo().write({"state": "letter"})  # sudo: as above
         job._advance(done=len(persons))
         return len(persons) < BATCH
 

@@ -223,11 +223,23 @@ class ClientfileDataMap(models.Model):
 
     def _get_reason(self, kind):
         if kind == "file":
-            return self.env._(
-                "The content of files is not read, unless Odoo indexed it; files are "
-                "found by their name and by the record they belong to."
-            )
+            return self._get_file_reason()
         return self.env._("Programs alone write it, nobody types here.")
+
+    def _get_file_reason(self):
+        """What of files is read here, and what to do for the rest."""
+        if self.env["ir.attachment"]._is_clientfile_indexed():
+            return self.env._(
+                "Texts, PDF and office documents are read by Odoo's index; pictures, "
+                "scans and recordings by nobody: they are found by their name and by "
+                "the record they belong to."
+            )
+        return self.env._(
+            "Text files alone are read. PDF and office documents are, once Odoo's "
+            "module “Attachments List and Document Indexation” is installed; until "
+            "then they, and pictures, are found by their name and by the record they "
+            "belong to."
+        )
 
     @api.model
     def _get_grounds(self):

@@ -130,14 +130,6 @@ class ClientfileErasure(models.Model):
         plans.write({"state": "cancelled", "extra": False})
         return True
 
-    def action_refresh(self):
-        """Search once more; what was decided by hand stays decided."""
-        self._check_agent()
-        self._hold()
-        for plan in self:
-            plan._refresh_lines()
-        return True
-
     def action_print_receipt(self):
         report = self.env.ref("crm_clientfile_gdpr.clientfile_erasure_report_receipt")
         return report.report_action(self)

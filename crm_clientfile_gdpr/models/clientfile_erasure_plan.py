@@ -32,7 +32,21 @@ class ClientfileErasure(models.Model):
 
     @api.model
     def _make(self, persons, extra, with_texts=True):
-        """The plan about one person: its records and what else it is known by."""
+        """The plan about one person, searched here and now."""
+        plan = self._create_plan(persons, extra, with_texts)
+        plan._refresh_lines(with_texts)
+        return plan
+
+    @api.model
+    def _prepare(self, persons, extra, with_texts=True):
+        """The same for somebody at the screen: a large file is read meanwhile."""
+        plan = self._create_plan(persons, extra, with_texts)
+        plan._search_all()
+        return plan
+
+    @api.model
+    def _create_plan(self, persons, extra, with_texts):
+        """An empty plan: the records of a person and what else it is known by."""
         # sudo: agents prepare plans, whose lines are of all records there are
         plan = self.sudo().create(
             {
@@ -43,7 +57,6 @@ class ClientfileErasure(models.Model):
                 "subject_key": self._get_subject_key(persons),
             }
         )
-        plan._refresh_lines(with_texts)
         return plan.with_env(self.env)
 
     def _get_subject_key(self, persons):
@@ -55,7 +68,7 @@ class ClientfileErasure(models.Model):
         persons = self.env["clientfile.person.finder"]._get_persons(partner)
         plan = self.sudo()  # sudo: the officer decides who is one person
         plan.partner_ids |= persons
-        plan._refresh_lines()
+        self._search_all()
 
     def _get_identity(self):
         self.ensure_one()
@@ -65,31 +78,36 @@ class ClientfileErasure(models.Model):
         return finder._get_identity(self.sudo().partner_ids) | Identity(**known)
 
     def _refresh_lines(self, with_texts=True):
-        """Find everything anew; lines that were decided by hand stay so."""
+        """Find everything anew, here and now."""
         self.ensure_one()
         plan = self.sudo()  # sudo: the plan covers all records there are
+        finder = plan.env["clientfile.person.finder"]
+        persons = plan.partner_ids.ids
+        plan._set_lines(finder._find(plan._get_identity(), persons, with_texts))
+        plan.is_read = with_texts
+        self.invalidate_recordset()
+
+    def _set_lines(self, found):
+        """Lines of ``{(model, id): Found}``; those decided by hand stay so."""
         decided = {
             (line.model, line.res_id): line.read(["action", "reason"])[0]
-            for line in plan.line_ids
+            for line in self.line_ids
             if line.action != line.proposed
         }
-        plan.line_ids.unlink()
-        values = plan._get_line_values(with_texts)
+        self.line_ids.unlink()
+        values = self._get_line_values(found)
         for vals in values:
             by_hand = decided.get((vals["model"], vals["res_id"]))
             if by_hand and not vals["is_locked"]:
                 vals.update(action=by_hand["action"], reason=by_hand["reason"])
-        plan.line_ids.create(values)
-        plan.date_restricted = max(
+        self.line_ids.create(values)
+        self.date_restricted = max(
             (vals["date_until"] for vals in values if vals["action"] == "restrict"),
             default=False,
         )
-        self.invalidate_recordset()
 
-    def _get_line_values(self, with_texts):
+    def _get_line_values(self, found):
         identity = self._get_identity()
-        finder = self.env["clientfile.person.finder"]
-        found = finder._find(identity, self.partner_ids.ids, with_texts)
         by_model = {}
         for (model, record_id), one in sorted(found.items()):
             by_model.setdefault(model, {})[record_id] = one

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 from ..tools.personal_data import PersonalData
 
@@ -20,6 +21,13 @@ class ClientfileGuardFinding(models.Model):
     _order = "state, id desc"
     _log_access = False
     _rec_name = "words"
+    _inherit = ["clientfile.proven.mixin"]
+    _clientfile_proven = frozenset(
+        (
+            *("res_model", "res_id", "field_name", "partner_id", "company_id"),
+            *("words", "kinds", "digest", "date"),
+        )
+    )
 
     res_model = fields.Char("Document Model", required=True, readonly=True)
     res_id = fields.Many2oneReference(
@@ -65,6 +73,14 @@ class ClientfileGuardFinding(models.Model):
         for finding in self:
             kinds = (finding.kinds or "").split()
             finding.kind_names = words._get_kind_names(kinds)
+
+    @api.constrains("state", "reason")
+    def _check_reason(self):
+        for finding in self:
+            if finding.state == "kept" and not (finding.reason or "").strip():
+                raise ValidationError(
+                    self.env._("Write first the reason why this text is kept.")
+                )
 
     def action_open_document(self):
         self.ensure_one()

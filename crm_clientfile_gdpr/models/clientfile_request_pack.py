@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 from odoo.tools import consteq, format_datetime
 
 from ..tools.personal_data import DELETE
@@ -58,6 +59,7 @@ class ClientfileRequestPack(models.Model):
     state = fields.Selection(
         [
             ("making", "Being made"),
+            ("deciding", "Documents to decide"),
             ("ready", "To be reviewed"),
             ("sent", "Link sent"),
             ("closed", "Closed"),
@@ -237,13 +239,19 @@ class ClientfileRequestPack(models.Model):
 
     def _shut(self):
         # sudo: the step is checked by the button
-        self.sudo().write(
+        packs = self.sudo()
+        packs.write(
             {"state": "closed", "file": False, "link_key": False, "file_size": 0}
         )
+        # The decisions and their reasons stay, not who else was named.
+        packs.document_ids.write({"others": False})
 
     @api.autovacuum
     def _gc_expired(self):
-        """Archives whose days are over are not kept."""
+        """Archives whose days are over are not kept, nor those that nobody sent."""
         now = fields.Datetime.now()
-        expired = [("state", "=", "sent"), ("date_expiry", "<", now)]
-        self.search(expired, limit=1000)._shut()
+        expired = Domain("state", "=", "sent") & Domain("date_expiry", "<", now)
+        forgotten = Domain("state", "in", ("deciding", "ready")) & Domain(
+            "request_id.date_closed", "!=", False
+        )
+        self.search(expired | forgotten, limit=1000)._shut()

@@ -19,24 +19,33 @@ class ClientfileRequestPack(models.Model):
     _inherit = "clientfile.request.pack"
 
     def _job_step(self, job):
-        """Print some of the invoices that have no PDF; then write the archive."""
+        """List the documents, read them, print invoices that have no PDF, write."""
         # sudo: the copy holds all of a person's data, whatever part of the business
         # the agent who prepares it works in; making it was allowed by its button
         pack = self.sudo().with_context(lang=self.request_id.lang or self.env.lang)
-        done = set((job.cursor or {}).get("printed", []))
-        waiting = pack._get_unprinted(done)[:PRINTED_AT_ONCE]
-        if waiting:
+        if not pack.is_listed:
+            pack._list_documents()
+            return False
+        if pack._judge_some():
+            return False
+        if pack.undecided_count:
+            pack.state = "deciding"
+            return True
+        if waiting := pack._get_unprinted()[:PRINTED_AT_ONCE]:
             pack._print_invoices(waiting)
-            job._advance(len(waiting), cursor={"printed": [*done, *waiting.ids]})
+            job._advance(len(waiting))
             return False
         pack._write_archive()
         return True
 
-    def _get_unprinted(self, done):
-        invoices = self._get_pack_invoices()
-        return invoices.filtered(
-            lambda one: not one.invoice_pdf_report_id and one.id not in done
+    def _get_unprinted(self):
+        """Documents of the invoices that were never printed, and are to be sent."""
+        return self._get_included().filtered(
+            lambda one: one.move_id and not one._get_attachment()
         )
+
+    def _get_included(self):
+        return self.document_ids.filtered(lambda one: one.decision == "include")
 
     def _get_pack_invoices(self):
         if self.kind != "access":
@@ -45,19 +54,21 @@ class ClientfileRequestPack(models.Model):
             self._get_pack_domains()["invoices"], order="id"
         )
 
-    def _print_invoices(self, invoices):
+    def _print_invoices(self, documents):
         """Print them for the archive alone: the books are left as they are."""
         reports = self.env["ir.actions.report"].with_context(
             report_pdf_no_attachment=True
         )
         printed = []
-        for invoice in invoices:
+        for document in documents:
             content, kind = reports._render_qweb_pdf(
-                "account.account_invoices", invoice.ids
+                "account.account_invoices", document.move_id.ids
             )
-            name = invoice._get_invoice_report_filename(extension=kind)
+            name = document.move_id._get_invoice_report_filename(extension=kind)
             printed.append({"name": name, "raw": content, **self._get_place()})
-        self.env["ir.attachment"].create(printed)
+        attachments = self.env["ir.attachment"].create(printed)
+        for document, attachment in zip(documents, attachments, strict=True):
+            document.attachment_id = attachment
 
     def _get_place(self):
         return {"res_model": self._name, "res_id": self.id}
@@ -66,15 +77,14 @@ class ClientfileRequestPack(models.Model):
         place = [(name, "=", value) for name, value in self._get_place().items()]
         return self.env["ir.attachment"].search([*place, ("res_field", "=", False)])
 
-    def _get_documents(self):
-        """Attachments of the copy, by folder; portable: what the person sent."""
-        files = self.env["ir.attachment"]
+    def _get_pack_attachments(self):
+        """Files of the copy; of a portable one, what the person sent."""
         messages = self.env["mail.message"].search(self._get_pack_domains()["messages"])
         people = self._get_people()
         sent = messages.filtered(lambda one: one.author_id in people).attachment_ids
         if self.kind != "access":
-            return {"documents": sent}
-        own = files.search(
+            return sent
+        own = self.env["ir.attachment"].search(
             [
                 ("res_model", "=", "res.partner"),
                 ("res_id", "in", people.ids),
@@ -82,19 +92,19 @@ class ClientfileRequestPack(models.Model):
                 ("type", "=", "binary"),
             ]
         )
-        invoices = self._get_pack_invoices().invoice_pdf_report_id
-        return {"invoices": invoices | self._get_printed(), "documents": own | sent}
+        return own | sent
 
     def _write_archive(self):
         sections = self._clientfile_access_pack_sections()
         taken, names = set(), []
         with tempfile.TemporaryFile() as file:
             with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-                for folder, attachments in self._get_documents().items():
-                    for attachment in attachments:
-                        name = member_name(folder, attachment.name, taken)
-                        archive.writestr(name, attachment.raw or b"")
-                        names.append(name)
+                for document in self._get_included():
+                    attachment = document._get_attachment()
+                    title = attachment.name or document.name
+                    name = member_name(document.folder, title, taken)
+                    archive.writestr(name, attachment.raw or b"")
+                    names.append(name)
                 self._write_data(archive, sections, names)
             size = file.tell()
             file.seek(0)

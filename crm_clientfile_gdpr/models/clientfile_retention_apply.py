@@ -53,14 +53,15 @@ class ClientfileRetentionRun(models.Model):
         todo = self.env.ref(_TODO)
         today = fields.Date.context_today(self)
         deadline = today + timedelta(days=self.policy_id.grace_days)
-        model_id = self.env["ir.model"]._get_id("res.partner")
+        known = self.env["ir.model"]
+        models_ = {line.id: known._get_id(line._get_record()._name) for line in lines}
         # sudo: the salesperson is told of customers that the officer may not open
         activities = self.env["mail.activity"].sudo()
         activities.with_context(mail_activity_quick_update=True).create(
             [
                 {
-                    "res_model_id": model_id,
-                    "res_id": line.partner_id.id,
+                    "res_model_id": models_[line.id],
+                    "res_id": line._get_record().id,
                     "activity_type_id": todo.id,
                     "date_deadline": deadline,
                     "user_id": self._get_warned_user(line).id,
@@ -73,8 +74,8 @@ class ClientfileRetentionRun(models.Model):
         )
 
     def _get_warned_user(self, line):
-        # sudo: the salesperson of any customer
-        user = line.sudo().partner_id.user_id
+        # sudo: the salesperson of any customer or lead
+        user = line.sudo()._get_record().user_id
         return user if user.active else self.policy_id.user_id
 
     def _archive_some(self):
@@ -101,7 +102,10 @@ class ClientfileRetentionRun(models.Model):
         # sudo: to hold the rows of persons that the officer may not open
         lines = lines.sudo().try_lock_for_update()
         persons = lines.partner_id.try_lock_for_update()
-        lines = lines.filtered(lambda line: line.partner_id in persons)
+        leads = lines.lead_id.try_lock_for_update()
+        lines = lines.filtered(
+            lambda line: line.partner_id in persons or line.lead_id in leads
+        )
         self.env.invalidate_all(flush=False)
         return lines.filtered(lambda line: line.state == "warned").sudo(False)
 
@@ -119,7 +123,7 @@ class ClientfileRetentionRun(models.Model):
 
     def _find_still_due(self, lines):
         """Those of these persons whom the policy still concerns, judged anew."""
-        ids = lines.partner_id.ids
+        ids = lines.mapped(self._get_link()).ids
         asked = {
             **self._prepare_question(),
             "after": min(ids) - 1,
@@ -134,9 +138,9 @@ class ClientfileRetentionRun(models.Model):
                 self._take_out(line)
         except UserError as error:
             self._end_line(line, "refused", note=str(error))
-            self.refused_count += 1
+            self._count(refused_count=1)
         else:
-            self.done_count += 1
+            self._count(done_count=1)
 
     def _take_out(self, line):
         """Data goes to the archive, the record is anonymised: both, or nothing."""

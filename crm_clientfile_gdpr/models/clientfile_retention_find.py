@@ -17,7 +17,7 @@ _CANDIDATES = """
 """
 _BATCH = """
     SELECT MAX(id), COUNT(*) FROM (
-        SELECT person.id %s ORDER BY person.id LIMIT %s) AS batch
+        SELECT %s.id %s ORDER BY %s.id LIMIT %s) AS batch
 """
 _LINES = """
     WITH candidate AS MATERIALIZED (
@@ -77,7 +77,7 @@ _LINES = """
 """
 _INSERT = """
     INSERT INTO clientfile_retention_line
-           (run_id, policy_id, company_id, partner_id, act, date_clock, date_due,
+           (run_id, policy_id, company_id, {link}, act, date_clock, date_due,
             outcome, date_end, state)
 """
 # What a person does, by kind. Never what we do: no opened e-mail, no call of ours.
@@ -136,57 +136,73 @@ class ClientfileRetentionRun(models.Model):
 
     def _find_some(self, after):
         """Note those concerned of the next persons; where to go on, and how many."""
-        for model in _READ:
+        for model in self._get_read_models():
             self.env[model].flush_model()
         if not after:
             self._forget_dry_runs()
         asked = {**self._prepare_question(), "after": after}
-        candidates = SQL(_CANDIDATES, **asked)
-        [(until, count)] = self.env.execute_query(SQL(_BATCH, candidates, BATCH))
-        found = self._insert_lines({**asked, "until": until}) if count else 0
-        self.write(
-            {
-                "read_count": self.read_count + count,
-                "found_count": self.found_count + found,
-            }
+        candidates = SQL(self._get_candidates(), **asked)
+        alias = SQL.identifier("lead" if self._get_link() == "lead_id" else "person")
+        [(until, count)] = self.env.execute_query(
+            SQL(_BATCH, alias, candidates, alias, BATCH)
         )
+        found = self._insert_lines({**asked, "until": until}) if count else 0
+        self._count(read_count=count, found_count=found)
         return (until if count == BATCH else None), count
 
     def _insert_lines(self, asked):
         """Note those concerned; who was warned already is not noted again."""
-        query = self._get_lines_sql(_INSERT, asked)
+        insert = _INSERT.replace("{link}", self._get_link())
+        query = self._get_lines_sql(insert, asked)
         self.env.cr.execute(SQL("%s ON CONFLICT DO NOTHING", query))
         self.env["clientfile.retention.line"].invalidate_model()
         return self.env.cr.rowcount
 
     def _judge_anew(self, lines, asked):
         """Ids of those of ``lines`` whom the policy concerns now, without a hold."""
-        only = "AND person.id = ANY(%(only)s)"
-        query = self._get_lines_sql("", asked, only)
+        query = self._get_lines_sql("", asked, self._get_only())
         rows = self.env.execute_query(
             SQL(
-                "SELECT line.id FROM (%s) AS due (run, policy, company, partner, act,"
+                "SELECT line.id FROM (%s) AS due (run, policy, company, who, act,"
                 " day, due, outcome, archive_end, state)"
-                " JOIN clientfile_retention_line AS line"
-                " ON line.partner_id = due.partner"
+                " JOIN clientfile_retention_line AS line ON %s = due.who"
                 " WHERE line.id = ANY(%s) AND due.state = 'found'",
                 query,
+                SQL.identifier("line", self._get_link()),
                 lines.ids,
             )
         )
         return [line_id for (line_id,) in rows]
 
     def _get_lines_sql(self, insert, asked, only=""):
-        query = _LINES
+        query = self._get_lines_query()
         parts = {
             "insert": insert,
-            "candidates": _CANDIDATES,
+            "candidates": self._get_candidates(),
             "only": only,
             "acts": " UNION ALL ".join(self._get_acts().values()),
         }
         for name, part in parts.items():
             query = query.replace("{" + name + "}", part)
         return SQL(query, **asked)
+
+    def _get_candidates(self):
+        """FROM and WHERE of whom the policy may concern, from the id ``after`` on."""
+        return _CANDIDATES
+
+    def _get_lines_query(self):
+        """The statement that judges a batch of candidates."""
+        return _LINES
+
+    def _get_read_models(self):
+        return _READ
+
+    def _get_link(self):
+        """The field of a line that says who it is about."""
+        return "partner_id"
+
+    def _get_only(self):
+        return "AND person.id = ANY(%(only)s)"
 
     def _get_acts(self):
         """SELECTs of entity, kind and moment of what persons do, over ``member``."""

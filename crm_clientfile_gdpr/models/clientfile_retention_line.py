@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 ACTS = [
     ("order", "Order"),
@@ -32,7 +32,10 @@ class ClientfileRetentionLine(models.Model):
     )
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     partner_id = fields.Many2one(
-        "res.partner", "Person", required=True, readonly=True, ondelete="cascade"
+        "res.partner", "Person", readonly=True, ondelete="cascade"
+    )
+    lead_id = fields.Many2one(
+        "crm.lead", readonly=True, index="btree_not_null", ondelete="cascade"
     )
     act = fields.Selection(ACTS, "Last Act", readonly=True)
     date_clock = fields.Date("On", readonly=True)
@@ -59,5 +62,22 @@ class ClientfileRetentionLine(models.Model):
     _once = models.UniqueIndex(
         "(policy_id, partner_id) WHERE state IN ('found', 'held', 'warned', 'refused')"
     )
+    _lead_once = models.UniqueIndex(
+        "(policy_id, lead_id) WHERE state IN ('found', 'held', 'warned', 'refused')"
+    )
+    _about_somebody = models.Constraint(
+        "CHECK (num_nonnulls(partner_id, lead_id) = 1)",
+        "A line is about one person, or about one lead.",
+    )
     _of_partner = models.Index("(partner_id)")
     _waiting = models.Index("(policy_id, date_grace) WHERE state = 'warned'")
+
+    @api.depends("partner_id", "lead_id")
+    def _compute_display_name(self):
+        for line in self:
+            # sudo: whom a policy concerns is told to who reads its lines
+            line.display_name = line.sudo()._get_record().display_name
+
+    def _get_record(self):
+        """The person, or the lead."""
+        return self.lead_id or self.partner_id

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ..tools.identity import Identity
+
 
 class ResPartner(models.Model):
     """A record whose person was erased."""
@@ -20,7 +22,8 @@ class ResPartner(models.Model):
         self.check_access("read")
         plans = self.env["clientfile.erasure"]
         plans._check_agent()
-        plan = plans._plan_for(self)
+        persons = self.env["clientfile.person.finder"]._get_persons(self)
+        plan = plans._prepare(persons, Identity())
         return {
             "type": "ir.actions.act_window",
             "res_model": plan._name,

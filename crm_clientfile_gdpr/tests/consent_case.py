@@ -53,6 +53,12 @@ class ConsentCase(ClientfileCase):
         self.env.invalidate_all()
         return consent.sudo(False).with_env(self.env)
 
+    def work_off(self, document, name="Work"):
+        """Do its job to the end, as the one who asked for it."""
+        job = document.sudo()._create_job({"name": name})
+        while not document._job_step(job):
+            self.env.flush_all()
+
     def answer(self, partner=None, channel="email", purpose=None, moment=None):
         """Whether a person may be contacted, and the reason."""
         partner = partner or self.claire

@@ -74,9 +74,8 @@ class RetentionCase(ConsentCase):
         return person
 
     def run_policy(self, policy, kind="dry"):
-        run = self.env["clientfile.retention.run"].with_user(self.officer)
-        run = run.create({"policy_id": policy.id, "kind": kind})
-        run._run_at_once("Retention")
+        run = policy.with_user(self.officer)._make_run(kind)
+        self.work_off(run)
         self.env.invalidate_all()
         return run
 

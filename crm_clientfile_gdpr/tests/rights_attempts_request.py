@@ -59,6 +59,17 @@ def review_copy(walk):
     walk.call("clientfile.request.pack", "read", pack.ids, ["file"])
 
 
+def read_documents(walk):
+    document = _document(walk)
+    walk.call(document._name, "read", document.ids, ["name", "content", "reason"])
+
+
+def decide_document(walk):
+    document = _document(walk)
+    values = {"decision": "leave_out", "reason": "It is about her brother"}
+    walk.call(document._name, "write", document.ids, values)
+
+
 def send_copy(walk):
     walk.call("clientfile.request.pack", "action_send", _copy(walk).ids)
 
@@ -85,6 +96,21 @@ def _request(walk, kind="access"):
     customer = walk.make_customer(email="person@example.com")
     return walk.env["clientfile.request"]._receive(
         {"kind": kind, "channel": "hand", "partner_id": customer.id}
+    )
+
+
+def _document(walk):
+    """Of a copy that waits for a decision."""
+    pack = _copy(walk)
+    pack.state = "deciding"
+    return walk.env["clientfile.request.pack.document"].create(
+        {
+            "pack_id": pack.id,
+            "folder": "documents",
+            "name": "family.txt",
+            "content": "others",
+            "others": "Paul Petit",
+        }
     )
 
 

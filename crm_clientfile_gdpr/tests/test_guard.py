@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import Form, tagged
 
 from ..models import clientfile_guard_scan
@@ -15,8 +15,8 @@ class TestGuard(ConsentCase):
         cls.findings.search([]).unlink()
 
     def scan(self):
-        scan = self.env["clientfile.guard.scan"].with_user(self.officer).create({})
-        scan._run_at_once("Free texts")
+        scan = self.env["clientfile.guard.scan"].with_user(self.officer)._make()
+        self.work_off(scan)
         self.env.invalidate_all()
         return scan
 
@@ -94,7 +94,11 @@ class TestGuard(ConsentCase):
         self.claire.comment = "Malade"
         self.scan()
         finding = self.found(self.claire)
-        finding.with_user(self.officer).action_kept()
+        finding = finding.with_user(self.officer)
+        with self.assertRaisesRegex(ValidationError, "reason"):
+            finding.action_kept()
+        finding.reason = "Asked for by the person"
+        finding.action_kept()
         self.scan()
         self.assertEqual(finding.state, "kept")
         self.claire.comment = "Malade et gréviste"
@@ -119,9 +123,8 @@ class TestGuard(ConsentCase):
     def test_scan_goes_on_where_it_stopped(self):
         self.patch(clientfile_guard_scan, "BATCH", 1)
         people = [self.make_person(f"P{place}", comment="Malade") for place in range(3)]
-        scan = self.env["clientfile.guard.scan"].with_user(self.officer).create({})
-        scan._enqueue_job("Free texts")
-        job = scan.job_id
+        scan = self.env["clientfile.guard.scan"].with_user(self.officer)._make()
+        job = scan.sudo()._create_job({"name": "Free texts"})
         steps = 1
         while not scan._job_step(job):
             steps += 1

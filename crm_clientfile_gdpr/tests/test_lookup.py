@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 from odoo.addons.crm_clientfile.tests.common import ClientfileCase
 
-from ..wizards import clientfile_lookup_read
+from ..models import clientfile_reading_mixin
 from .consent_case import ConsentCase
 
 
@@ -60,6 +60,43 @@ class TestLookup(ConsentCase):
         line = self.find("res.partner", person_name="Martin Claire")[neighbour.id]
         self.assertEqual((line.why, line.is_sure), ("name", False))
         self.assertIn("Cousin of Claire Martin", line.excerpt)
+
+    def attach(self, name, raw):
+        return self.env["ir.attachment"].create(
+            {
+                "name": name,
+                "raw": raw,
+                "res_model": "res.partner",
+                "res_id": self.claire.id,
+            }
+        )
+
+    def test_text_file_is_read_with_all_its_letters(self):
+        zoe = self.make_person("Zoé Éluard-Ñu")
+        for code in ("utf-8", "cp1252", "utf-16"):
+            file = self.attach(f"{code}.csv", "Zoé;Éluard-Ñu\n".encode(code))
+            found = self.env["clientfile.person.finder"]._find(
+                self.env["clientfile.person.finder"]._get_identity(zoe), zoe.ids
+            )
+            self.assertIn(("ir.attachment", file.id), found, code)
+
+    def test_files_that_nobody_read_are_listed_with_what_to_install(self):
+        self.attach("scan.pdf", b"%PDF-1.4 scan")
+        self.attach("list.csv", b"a;b")
+        read = self.attach("read.pdf", b"%PDF-1.4 read")
+        read.index_content = "Contract"
+        unread = self.look_up(partner_id=self.claire.id, is_full=False).unread
+        self.assertIn("Attachments List and Document Indexation", unread)
+        self.assertIn("no program has read: 1\nscan.pdf", unread)
+        self.assertNotIn("read.pdf\n", unread)
+        self.assertNotIn("list.csv", unread)
+
+    def test_pdf_is_found_by_the_index_of_odoo(self):
+        file = self.attach("scan.pdf", b"%PDF-1.4 index")
+        file.index_content = "Contract of Zoé Éluard"
+        finder = self.env["clientfile.person.finder"]
+        found = finder._find(finder._read_identity(names=["Zoé Éluard"]))
+        self.assertEqual(found["ir.attachment", file.id].why, "name")
 
     def test_what_may_not_be_opened_is_counted_and_not_shown(self):
         lead = self.env["crm.lead"].create(
@@ -179,7 +216,7 @@ class TestLookupOfLargeDatabase(ConsentCase):
 
     def setUp(self):
         super().setUp()
-        self.patch(clientfile_lookup_read, "SLICE", 500)
+        self.patch(clientfile_reading_mixin, "SLICE", 500)
         self.neighbours = self.env["res.partner"].create(
             [
                 {"name": f"Paul {one}", "comment": "<p>Cousin of Claire Martin</p>"}
@@ -207,7 +244,7 @@ class TestLookupOfLargeDatabase(ConsentCase):
         return steps
 
     def test_keys_are_shown_at_once_and_texts_follow(self):
-        self.patch(clientfile_lookup_read, "STEP_SECONDS", 0)
+        self.patch(clientfile_reading_mixin, "STEP_SECONDS", 0)
         lookup = self.look_up()
         self.assertTrue(lookup.is_busy)
         self.assertEqual(lookup.state, "found")
@@ -237,7 +274,7 @@ class TestLookupOfLargeDatabase(ConsentCase):
         self.assertEqual(lookup.found_count, len(counted))
 
     def test_step_done_again_after_a_kill_finds_the_same(self):
-        self.patch(clientfile_lookup_read, "STEP_SECONDS", 0)
+        self.patch(clientfile_reading_mixin, "STEP_SECONDS", 0)
         lookup = self.look_up()
         self.read_on(lookup, most=lookup.job_id.total // 2)
         job = lookup.job_id.sudo()

@@ -56,6 +56,10 @@ ROWS = {
         (rights_attempts_request.make_copy, rights_attempts_request.review_copy),
         (rights_attempts_request.read_copy,),
     ),
+    "copy of the data: decide about its documents": (
+        (rights_attempts_request.decide_document,),
+        (rights_attempts_request.read_documents,),
+    ),
     "copy of the data: send the link": ((rights_attempts_request.send_copy,), ()),
     "data protection at a glance": ((rights_attempts_registers.open_dashboard,), ()),
     "access log": ((), (rights_attempts_registers.read_access_log,)),

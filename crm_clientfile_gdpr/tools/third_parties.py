@@ -11,6 +11,8 @@ import phonenumbers
 
 _EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
 _SHORTEST_NAME = 3
+# So many of those whom a document names are told.
+LONGEST_LIST = 10
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*[^\W_]|[^\W\d_]\.?")
 _BETWEEN = re.compile(r"[,;:!?()\[\]<>\n\r\"«»]+")
 
@@ -45,6 +47,24 @@ class Mask:
         if self._pattern:
             text = self._pattern.sub(self.person, text)
         return self._hide_phones(text)
+
+    def find(self, text: str) -> list[str]:
+        """What ``apply`` would hide, each once, in the order of kinds.
+
+        >>> Mask(others=("Léa Roux",)).find("LÉA Roux, lea@x.fr, 01 42 68 53 00")
+        ['lea@x.fr', 'LÉA Roux', '01 42 68 53 00']
+        """
+        text = text or ""
+        emails = [one[0] for one in _EMAIL.finditer(text)]
+        found = [one for one in emails if one.rstrip(".").lower() not in self.emails]
+        if self._pattern:
+            found += [" ".join(one[0].split()) for one in self._pattern.finditer(text)]
+        found += [
+            one.raw_string
+            for one in phonenumbers.PhoneNumberMatcher(text, self.region)
+            if _e164(one.number) not in self.phones
+        ]
+        return list(dict.fromkeys(found))
 
     def _hide_email(self, found):
         is_own = found[0].rstrip(".").lower() in self.emails

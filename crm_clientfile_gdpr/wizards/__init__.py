@@ -6,7 +6,6 @@ from . import clientfile_request_receive
 from . import clientfile_breach_people
 from . import clientfile_erasure_replay
 from . import clientfile_lookup
-from . import clientfile_lookup_read
 from . import clientfile_lookup_line
 from . import clientfile_archive_open
 from . import mail_compose_message

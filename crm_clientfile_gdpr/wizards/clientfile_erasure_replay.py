@@ -49,6 +49,8 @@ class ClientfileErasureReplay(models.TransientModel):
     def action_replay(self):
         """Erase again all who are back."""
         self._check_officer()
+        if self.env["clientfile.erasure"]._is_large():
+            return self._replay_meanwhile()
         # sudo: these erasures were decided by an officer already
         plans = self.env["clientfile.erasure.trace"].sudo()._replay()
         return {
@@ -57,6 +59,23 @@ class ClientfileErasureReplay(models.TransientModel):
             "res_model": plans._name,
             "view_mode": "list,form",
             "domain": [("id", "in", plans.ids)],
+        }
+
+    def _replay_meanwhile(self):
+        """All texts of a large file are read for each: the daily action does it now."""
+        cron = self.env.ref("crm_clientfile_gdpr.clientfile_erasure_trace_cron_replay")
+        cron.sudo()._trigger()  # sudo: scheduled actions belong to the system
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "info",
+                "message": self.env._(
+                    "They are being erased again in the background: see the list of "
+                    "erasures."
+                ),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
         }
 
     def _check_officer(self):

@@ -4,13 +4,15 @@ from odoo.exceptions import AccessError, UserError
 from ..models.clientfile_erasure import AGENT
 from ..models.clientfile_person_finder import SURE
 
+_MOST_NAMES = 20
+
 
 class ClientfileLookup(models.TransientModel):
     """All that a database knows about a person, by what it is known by."""
 
     _name = "clientfile.lookup"
     _description = "Look-up of a Person"
-    _inherit = ["clientfile.job.mixin"]
+    _inherit = ["clientfile.reading.mixin"]
     # As long as one may wait for the texts of a large database, and read what is found.
     _transient_max_hours = 24.0
 
@@ -38,12 +40,29 @@ class ClientfileLookup(models.TransientModel):
     )
     unread = fields.Text("Not Searchable", compute="_compute_unread")
 
-    @api.depends("state")
-    @api.depends_context("lang")
+    @api.depends("state", "line_ids")
+    @api.depends_context("lang", "uid")
     def _compute_unread(self):
-        rows = self.env["clientfile.data.map"]
+        """Why files may be missed, and which of those found nobody has read."""
+        reason = self.env["clientfile.data.map"]._get_reason("file")
         for lookup in self:
-            lookup.unread = rows._get_reason("file")
+            lookup.unread = "\n".join([reason, *lookup._list_unread()])
+
+    def _list_unread(self):
+        files = self.line_ids.filtered(lambda line: line.model == "ir.attachment")
+        ids = files.mapped("res_id")
+        unread = files._get_readable("ir.attachment", ids)._filter_clientfile_unread()
+        if not unread:
+            return []
+        names = unread[:_MOST_NAMES].mapped("name")
+        more = ["…"] if len(unread) > _MOST_NAMES else []
+        return [
+            self.env._(
+                "Files of this person that no program has read: %s", len(unread)
+            ),
+            *names,
+            *more,
+        ]
 
     @api.depends_context("lang")
     def _compute_display_name(self):
@@ -72,7 +91,7 @@ class ClientfileLookup(models.TransientModel):
         self.sudo().job_id = False  # sudo: results are only ever written here
         self._show(found)
         if self.is_full:
-            self._read_all(found)
+            self._read_all(found, self.env._("Look-up of a person"))
         return self._reopen()
 
     def _show(self, found):
@@ -104,7 +123,7 @@ class ClientfileLookup(models.TransientModel):
                     "is known by is searched as well."
                 )
             )
-        plan = self.env["clientfile.erasure"]._make(
+        plan = self.env["clientfile.erasure"]._prepare(
             persons, self._get_identity_typed(), self.is_full
         )
         return {
@@ -117,6 +136,15 @@ class ClientfileLookup(models.TransientModel):
     def _check_agent(self):
         if not self.env.su and not self.env.user.has_group(AGENT):
             raise AccessError(self.env._("Agents of data protection look persons up."))
+
+    def _check_reader(self):
+        self._check_agent()
+
+    def _get_read_ids(self):
+        return self._get_persons().ids
+
+    def _end_reading(self, found):
+        self._show(found)
 
     def _get_persons(self):
         if not self.partner_id:

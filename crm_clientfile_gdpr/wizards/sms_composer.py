@@ -25,7 +25,7 @@ class SmsComposer(models.TransientModel):
         return super()._compute_clientfile_left_out()
 
     def _action_send_sms(self):
-        if self._is_clientfile_to_many():
+        if self._is_clientfile_to_many() and not self._is_clientfile_asked():
             records = self._get_clientfile_records()
             self._log_clientfile_exception(records, self.body)
         return super()._action_send_sms()

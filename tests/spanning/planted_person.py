@@ -37,6 +37,7 @@ def plant_person(case):
     planted |= _plant_work(env, zoe)
     planted |= _plant_ours(env, zoe)
     planted |= _plant_elsewhere(env)
+    planted |= _plant_copies(env)
     env.flush_all()
     planted |= _plant_rows(env)
     return zoe, planted
@@ -289,6 +290,28 @@ def _plant_elsewhere(env):
                 "user_id": env.uid,
                 "additional_note": f"Vu avec {NAME}",
             }
+        ),
+    }
+
+
+def _plant_copies(env):
+    """What was noted of her while others asked about their data."""
+    other = env["res.partner"].create({"name": "Hubert Lacroix"})
+    values = {"kind": "access", "channel": "hand", "partner_id": other.id}
+    request = env["clientfile.request"]._receive(values)
+    pack = env["clientfile.request.pack"].create(
+        {"request_id": request.id, "kind": "access"}
+    )
+    document = {"pack_id": pack.id, "folder": "documents", "content": "others"}
+    return {
+        "document of the copy of another": env[
+            "clientfile.request.pack.document"
+        ].create({**document, "name": f"{NAME}.txt", "others": f"{NAME}, {EMAIL}"}),
+        "text with her name alone": env["ir.attachment"].create(
+            {"name": "liste.txt", "raw": f"Invités\n{NAME}\n".encode()}
+        ),
+        "text of an old program": env["ir.attachment"].create(
+            {"name": "vieux.txt", "raw": f"Invités\n{NAME}\n".encode("cp1252")}
         ),
     }
 

@@ -169,6 +169,42 @@ class TestErasureEverywhere(AccountingCase):
         plan._remove_unused([name])
         self.assertFalse(path.exists())
 
+    def scan_files(self):
+        """Files of the store that hold any of what was planted, by what uses them.
+
+        The file of the accounts is left out: it stays as it was, to the byte.
+        """
+        files = self.env["ir.attachment"].search(
+            [
+                ("store_fname", "!=", False),
+                ("res_model", "!=", "clientfile.accounting.export"),
+                *("|", ("res_field", "=", False), ("res_field", "!=", False)),
+            ]
+        )
+        found = {}
+        for file in files:
+            path = Path(file._full_path(file.store_fname))
+            text = path.read_bytes().lower() if path.is_file() else b""
+            if any(token.encode() in text for token in TOKENS):
+                found.setdefault(path, set()).add(file.id)
+        return found
+
+    def test_store_of_files_holds_nothing_planted_any_more(self):
+        self.freeze()
+        before = self.scan_files()
+        self.assertGreaterEqual(len(before), 3)
+        plan = self.erase()
+        kept = {
+            line.res_id
+            for line in plan.line_ids
+            if (line.model, line.action) == ("ir.attachment", "keep")
+        }
+        left = self.scan_files()
+        self.assertEqual({one for ids in left.values() for one in ids} - kept, set())
+        gone = set(before) - set(left)
+        plan._remove_unused([f"{path.parent.name}/{path.name}" for path in gone])
+        self.assertFalse([path for path in gone if path.exists()])
+
     def test_look_up_by_each_thing_alone_finds_the_customer(self):
         finder = self.env["clientfile.person.finder"]
         for typed in (

@@ -2,17 +2,23 @@ import time
 
 from odoo import fields, models
 
-from ..models.clientfile_person_finder import Found
+from .clientfile_person_finder import Found
 
 # So many ids are read by one statement.
 SLICE = 50_000
 STEP_SECONDS = 5
 
 
-class ClientfileLookup(models.TransientModel):
-    """Reads all texts for a person, slice by slice of each table."""
+class ClientfileReadingMixin(models.AbstractModel):
+    """Reads all texts for a person, slice by slice of each table.
 
-    _inherit = "clientfile.lookup"
+    A document says who the person is (``_get_identity``, ``_get_read_ids``) and takes
+    what was found (``_end_reading``).
+    """
+
+    _name = "clientfile.reading.mixin"
+    _description = "Reads All Texts for a Person"
+    _inherit = ["clientfile.job.mixin"]
 
     found = fields.Json(
         readonly=True,
@@ -20,20 +26,41 @@ class ClientfileLookup(models.TransientModel):
         help="What was found until now, also what the one who asks may not open.",
     )
 
-    def _read_all(self, found):
+    def _get_identity(self):
+        """What the person is known by (``tools.identity.Identity``)."""
+        raise NotImplementedError
+
+    def _get_read_ids(self):
+        """Ids of the partners that are the person."""
+        raise NotImplementedError
+
+    def _end_reading(self, found):
+        """Take ``{(model, id): Found}``, all of it."""
+        raise NotImplementedError
+
+    def _check_reader(self):
+        """AccessError where the one who asked is allowed to no longer."""
+        raise NotImplementedError
+
+    def _read_all(self, found, name):
         """At once where no table is larger than a slice, else in the background."""
         self._keep(found)
-        slices = self.env["clientfile.person.finder"]._list_slices(SLICE)
-        is_small = not any(after for _model, after, _until in slices)
-        start = self._run_at_once if is_small else self._enqueue_job
-        start(self.env._("Look-up of a person"), len(slices))
+        start = self._enqueue_job if self._is_large() else self._run_at_once
+        start(name, len(self._list_slices()))
+
+    def _is_large(self):
+        """Whether reading all texts takes longer than one may wait for."""
+        return any(after for _model, after, _until in self._list_slices())
+
+    def _list_slices(self):
+        return self.env["clientfile.person.finder"]._list_slices(SLICE)
 
     def _job_step(self, job):
-        """Read some more texts; show what there is when all are read."""
-        self._check_agent()
+        """Read some more texts; hand over what there is when all are read."""
+        self._check_reader()
         finder = self.env["clientfile.person.finder"]
         identity = self._get_identity()
-        shared = finder._add_partners({}, identity, self._get_persons().ids)
+        shared = finder._add_partners({}, identity, self._get_read_ids())
         own_and_common = finder._split_shared(identity, shared)
         found = self._restore()
         left = self._get_slices_left(job)
@@ -51,14 +78,13 @@ class ClientfileLookup(models.TransientModel):
             self._keep(found)
             return False
         finder._add_attached(found)
-        self._show(found)
+        self._end_reading(found)
         self._keep({})
         return True
 
     def _get_slices_left(self, job):
-        slices = self.env["clientfile.person.finder"]._list_slices(SLICE)
         read = tuple(job.cursor or ())
-        return [one for one in slices if one[:2] > read]
+        return [one for one in self._list_slices() if one[:2] > read]
 
     def _keep(self, found):
         by_model = {}
