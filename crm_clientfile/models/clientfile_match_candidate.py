@@ -3,38 +3,6 @@ from odoo.tools import SQL
 
 from ..tools.duplicate_keys import CAPS
 
-# Pairs are owned by one of both who waits, by the later where both do.
-_PAIR_UP = """
-    WITH waiting AS MATERIALIZED (
-             DELETE FROM clientfile_match_pending RETURNING partner_id),
-         waits AS MATERIALIZED (SELECT DISTINCT partner_id AS id FROM waiting),
-         block AS (
-             SELECT ids
-               FROM (SELECT key, COUNT(*) AS size, array_agg(partner_id) AS ids
-                       FROM clientfile_match_key
-                      WHERE left(key, 1) = ANY(%(letters)s)
-                   GROUP BY key
-                     HAVING COUNT(*) > 1
-                   ORDER BY key USING ~<~) AS shared
-               JOIN (VALUES %(caps)s) AS cap (kind, most)
-                 ON kind = split_part(key, ':', 1)
-              WHERE size <= most),
-         pair AS (
-             SELECT DISTINCT one, other
-               FROM block, unnest(ids) AS one, unnest(ids) AS other
-              WHERE one > other),
-         owned AS (
-             SELECT COALESCE(later.id, earlier.id) AS mine,
-                    CASE WHEN later.id IS NULL THEN one ELSE other END AS other
-               FROM pair
-          LEFT JOIN waits AS later ON later.id = one
-          LEFT JOIN waits AS earlier ON earlier.id = other AND later.id IS NULL)
-    INSERT INTO clientfile_match_pending (partner_id, others)
-         SELECT id, COALESCE(string_agg(other::text, ' '), '')
-           FROM waits LEFT JOIN owned ON mine = id
-       GROUP BY id
-"""
-
 
 class ClientfileMatchKey(models.Model):
     """Which partners are worth comparing: those who share a key that few share."""
@@ -79,17 +47,6 @@ class ClientfileMatchKey(models.Model):
             )
         )
         return dict(rows)
-
-    @api.model
-    def _pair_up(self):
-        """Note with each partner who waits whom to compare it with, all keys at once.
-
-        Each pair is noted once. As in ``_find_candidates``, a key that too many share
-        finds nothing.
-        """
-        self._prepare_reading_all()
-        letters = sorted({kind[0] for kind in CAPS})
-        self.env.cr.execute(SQL(_PAIR_UP, letters=letters, caps=self._get_caps()))
 
     def _get_caps(self):
         return SQL(", ").join(SQL("(%s, %s)", *cap) for cap in CAPS.items())

@@ -15,9 +15,10 @@ from tests.bench.linkage.damage import Comparable, damaged
 from tests.bench.linkage.splink import COLUMNS, to_row
 
 PHASES = {
+    "reading all keys": ("clientfile.match.key", "_gather"),
     "counting common keys": ("clientfile.match.frequency", "_rebuild"),
     "measuring the file": ("clientfile.duplicate.finder", "_measure"),
-    "pairing up": ("clientfile.match.key", "_pair_up"),
+    "pairing up": ("clientfile.match.key", "_note_pairs"),
     "candidates": ("clientfile.match.key", "_find_candidates_of_batch"),
     "profiles": ("clientfile.match.profile", "_load"),
     "rarity of words": ("clientfile.match.frequency", "_get_rarity"),
