@@ -193,7 +193,7 @@ class ClientfileDuplicate(models.Model):
         """Who types ``partner`` knows that the others are others."""
         # The keys of a new partner are made after this: they tell what both have.
         partner._clientfile_refresh_keys()
-        found = self.env["clientfile.duplicate.finder"]._find_for(partner)
+        found = self.env["clientfile.duplicate.finder"]._find_to_show(partner)
         is_manager = self.env.user.has_group(
             "crm_clientfile.crm_clientfile_group_manager"
         )

@@ -3,6 +3,10 @@ from odoo.tools import SQL
 
 from ..tools.duplicate_keys import CAPS
 
+# Of the keys that too many share, those are used two by two that not more have.
+_MOST_HOLDERS = 400
+_MOST_FOUND = 40
+
 
 class ClientfileMatchKey(models.Model):
     """Which partners are worth comparing: those who share a key that few share."""
@@ -88,3 +92,32 @@ class ClientfileMatchKey(models.Model):
         )
         found = self._find_candidates(left, SQL("TRUE"))
         return found.get(partner_id, [])
+
+    @api.model
+    def _find_candidates_widely(self, partner_id, keys):
+        """As ``_find_candidates_of_keys``, and who shares two keys that many have.
+
+        Each of these says little; who has several of them is worth a comparison. A
+        search of all customers could not afford it.
+        """
+        found = dict.fromkeys(self._find_candidates_of_keys(partner_id, keys))
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT partner_id
+                  FROM clientfile_match_frequency AS common
+                  JOIN clientfile_match_key USING (key)
+                 WHERE common.key = ANY(%s) AND is_skipped AND partners <= %s
+                   AND partner_id <> %s
+              GROUP BY partner_id
+                HAVING COUNT(*) > 1
+              ORDER BY COUNT(*) DESC, MIN(partners), partner_id
+                 LIMIT %s
+                """,
+                sorted(keys),
+                _MOST_HOLDERS,
+                partner_id,
+                _MOST_FOUND,
+            )
+        )
+        return list(found | dict.fromkeys(other for (other,) in rows))

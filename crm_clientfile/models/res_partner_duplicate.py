@@ -33,7 +33,7 @@ class ResPartner(models.Model):
     @api.depends_context("lang", "uid", "allowed_company_ids")
     def _compute_clientfile_doubles(self):
         is_off = self.env.company.clientfile_double_policy == "off"
-        find = self.env["clientfile.duplicate.finder"]._find_for
+        find = self.env["clientfile.duplicate.finder"]._find_to_show
         for partner in self:
             found = [] if is_off else find(partner)
             partner.clientfile_doubles = partner._prepare_clientfile_doubles(found)

@@ -205,6 +205,28 @@ def test_reasons_add_up_with_the_prior():
     assert verdict.bits == round(total + MODEL.prior)
 
 
+def test_same_name_in_the_same_town_is_worth_a_glance_in_a_large_file():
+    one = but(CLAIRE, street="", phones=(), emails=())
+    pattern = compare(profile_of(one), profile_of(one), RARITY)
+    assert Model(Chance(1000)).score(pattern).band != "glance"
+    verdict = Model(Chance(1_000_000, 0.1)).score(pattern)
+    assert (verdict.kind, verdict.band) == ("double", "glance")
+
+
+def test_number_of_a_known_company_elsewhere_is_worth_a_glance():
+    one = but(GARAGE, vat="FR44732829320", emails=(), phones=())
+    other = but(one, **MOVED)
+    verdict = judge(one, other, Model(Chance(SIZE, 0.1)))
+    assert (verdict.kind, verdict.band) == ("branch", "glance")
+
+
+def test_other_establishment_of_a_company_is_worth_no_glance():
+    one = but(GARAGE, company_registry="73282932000074", emails=(), phones=())
+    other = but(one, company_registry="73282932000082", **MOVED)
+    verdict = judge(one, other, Model(Chance(SIZE, 0.1)))
+    assert (verdict.kind, verdict.band) == ("branch", "none")
+
+
 def test_what_is_passed_over_would_not_have_been_shown():
     others = (GARAGE, CLAIRE, but(CLAIRE, name="Paul Roy"), but(GARAGE, phones=()))
     profiles = [profile_of(record) for record in others]

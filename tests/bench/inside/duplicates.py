@@ -111,6 +111,8 @@ def enter(env, count: int) -> dict:
         "sql_p99": percentile(inner, 0.99),
         "in_top": sum(id_ in ids[:SHOWN] for *_times, ids, id_ in known) / len(known),
         "first": sum(ids[:1] == [id_] for *_times, ids, id_ in known) / len(known),
+        "others": sum(any(one != id_ for one in ids) for *_times, ids, id_ in known)
+        / len(known),
         "alerts": sum(bool(ids) for *_times, ids in unknown) / len(unknown),
     }
 
@@ -120,7 +122,7 @@ def look_up(env, record) -> tuple[float, float, list[int]]:
     env.invalidate_all()
     partner = env["res.partner"].new(to_values(env, record))
     keys, inner = type(env["clientfile.match.key"]), [0.0]
-    genuine = keys._find_candidates_of_keys
+    genuine = keys._find_candidates_widely
 
     def timed(records, *arguments):
         started = time.perf_counter()
@@ -128,9 +130,9 @@ def look_up(env, record) -> tuple[float, float, list[int]]:
         inner[0] = time.perf_counter() - started
         return found
 
-    with patch.object(keys, "_find_candidates_of_keys", timed):
+    with patch.object(keys, "_find_candidates_widely", timed):
         started = time.perf_counter()
-        found = env["clientfile.duplicate.finder"]._find_for(partner)
+        found = env["clientfile.duplicate.finder"]._find_to_show(partner)
         seconds = time.perf_counter() - started
     return seconds, inner[0], [pair.other_id for pair in found]
 
