@@ -134,6 +134,10 @@ class TestDuplicateGlance(EntryCase):
         self.assertEqual((hit["id"], hit["band"]), (self.garage.id, "glance"))
         self.assertLess(hit["percent"], 50)
 
+    def test_less_likely_double_is_not_shown_on_who_is_there(self):
+        partner = self.env["res.partner"].create(self.namesake())
+        self.assertFalse(partner.with_user(self.user).clientfile_doubles)
+
     def test_less_likely_double_is_not_queued(self):
         partner = self.env["res.partner"].create(self.namesake())
         self.assertTrue(self.finder._find_to_show(partner))
@@ -148,7 +152,7 @@ class TestDuplicateGlance(EntryCase):
         partner = self.env["res.partner"].browse(partner_id)
         pair = self.pair_of(self.garage, partner)
         self.assertEqual((pair.decision, pair.band), ("different", "glance"))
-        self.assertFalse(partner.with_user(self.user).clientfile_doubles)
+        self.assertFalse(self.finder._find_to_show(partner))
 
     def find_widely(self, *common):
         """Whom the garage's keys of these kinds find, each shared by so many."""
