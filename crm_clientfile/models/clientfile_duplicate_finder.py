@@ -5,7 +5,6 @@ from odoo.tools import SQL
 from odoo.tools.gc import disabling_gc
 
 from ..tools.duplicate_compare import compare
-from ..tools.duplicate_keys import CAPS
 from ..tools.duplicate_profile import Profile
 from ..tools.duplicate_score import Verdict
 
@@ -94,8 +93,7 @@ class ClientfileDuplicateFinder(models.AbstractModel):
             # sudo: what is compared covers every field, whatever the user may read
             partner.sudo().with_context(active_test=False)
         )
-        used = [key for key in keys if key.partition(":")[0] in CAPS]
-        others = find_candidates(own_id, used)
+        others = find_candidates(own_id, keys)
         if not others:
             return []
         profiles = self.env["clientfile.match.profile"]._load(others)

@@ -6,6 +6,26 @@ from ..tools.duplicate_keys import CAPS
 # Of the keys that too many share, those are used two by two that not more have.
 _MOST_HOLDERS = 400
 _MOST_FOUND = 40
+# Kinds of keys that no place is a part of: a town in common tells more of these.
+_PLACELESS = ["ba", "bg", "bn", "bw"]
+# With EXISTS, PostgreSQL would read all who live in the town.
+_SHARING_TWO = """
+    SELECT partner_id
+      FROM (SELECT partner_id, COUNT(*) AS shared, MIN(partners) AS fewest,
+                   bool_or(split_part(key, ':', 1) = ANY(%(placeless)s)) AS is_placeless
+              FROM clientfile_match_frequency AS common
+              JOIN clientfile_match_key USING (key)
+             WHERE common.key = ANY(%(keys)s) AND is_skipped
+               AND partners <= %(most)s AND partner_id <> %(partner_id)s
+          GROUP BY partner_id) AS holder
+     WHERE shared > 1
+        OR is_placeless AND (
+           SELECT TRUE FROM clientfile_match_key AS town
+            WHERE town.key = ANY(%(towns)s) AND town.partner_id = holder.partner_id
+            LIMIT 1)
+  ORDER BY shared DESC, fewest, partner_id
+     LIMIT %(limit)s
+"""
 
 
 class ClientfileMatchKey(models.Model):
@@ -97,27 +117,19 @@ class ClientfileMatchKey(models.Model):
     def _find_candidates_widely(self, partner_id, keys):
         """As ``_find_candidates_of_keys``, and who shares two keys that many have.
 
-        Each of these says little; who has several of them is worth a comparison. A
-        search of all customers could not afford it.
+        Each of these says little; who has two of them, or one and the town, is worth a
+        comparison. A search of all customers could not afford it.
         """
         found = dict.fromkeys(self._find_candidates_of_keys(partner_id, keys))
         rows = self.env.execute_query(
             SQL(
-                """
-                SELECT partner_id
-                  FROM clientfile_match_frequency AS common
-                  JOIN clientfile_match_key USING (key)
-                 WHERE common.key = ANY(%s) AND is_skipped AND partners <= %s
-                   AND partner_id <> %s
-              GROUP BY partner_id
-                HAVING COUNT(*) > 1
-              ORDER BY COUNT(*) DESC, MIN(partners), partner_id
-                 LIMIT %s
-                """,
-                sorted(keys),
-                _MOST_HOLDERS,
-                partner_id,
-                _MOST_FOUND,
+                _SHARING_TWO,
+                placeless=_PLACELESS,
+                keys=sorted(keys),
+                towns=[key for key in keys if key.startswith("c:")],
+                most=_MOST_HOLDERS,
+                partner_id=partner_id,
+                limit=_MOST_FOUND,
             )
         )
         return list(found | dict.fromkeys(other for (other,) in rows))

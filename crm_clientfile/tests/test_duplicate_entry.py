@@ -154,7 +154,7 @@ class TestDuplicateGlance(EntryCase):
         self.assertEqual((pair.decision, pair.band), ("different", "glance"))
         self.assertFalse(self.finder._find_to_show(partner))
 
-    def find_widely(self, *common):
+    def find_widely(self, *common, town="c:lyon"):
         """Whom the garage's keys of these kinds find, each shared by so many."""
         keys = self.env["clientfile.match.key"]
         mine = keys.search([("partner_id", "=", self.garage.id)]).mapped("key")
@@ -167,14 +167,21 @@ class TestDuplicateGlance(EntryCase):
                 {"key": key, "partners": partners, "is_skipped": True}
             )
         self.assertFalse(keys._find_candidates_of_keys(0, used))
-        return keys._find_candidates_widely(0, used)
+        return keys._find_candidates_widely(0, [*used, town])
 
     def test_two_common_keys_find_who_has_both(self):
         found = self.find_widely(("bz", 50), ("bg", 60))
         self.assertEqual(found, self.garage.ids)
 
     def test_one_common_key_finds_nobody(self):
-        self.assertFalse(self.find_widely(("bz", 50)))
+        self.assertFalse(self.find_widely(("bg", 50)))
+
+    def test_common_street_and_the_town_find_who_has_both(self):
+        found = self.find_widely(("bg", 50), town="c:etienne")
+        self.assertEqual(found, self.garage.ids)
+
+    def test_key_that_holds_the_town_is_not_counted_twice(self):
+        self.assertFalse(self.find_widely(("bz", 50), town="c:etienne"))
 
     def test_keys_that_hundreds_have_find_nobody(self):
         self.assertFalse(self.find_widely(("bz", 50), ("bg", 5000)))

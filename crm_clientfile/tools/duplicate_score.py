@@ -19,7 +19,7 @@ from .duplicate_rates import AGREEMENT, CHANCE
 CERTAIN, STRONG, REVIEW = 7, 3, 0
 # A glance settles what looks like relatives or a branch: one in nine is worth it.
 REVIEW_OF_RIVALS = -3
-# Whoever types knows whom: one in seventeen is worth a glance then, and nobody's queue.
+# Who types knows about whom: one in seventeen is worth a glance then, and no queue.
 GLANCE = -4
 _FEWEST = 100
 _HEAVIEST = 15
@@ -193,7 +193,9 @@ class _Hopeless(dict):
         self._most = least - 1 - max(model.weights["street"])
 
     def __missing__(self, levels):
-        found = self[levels] = self._total(Pattern(*levels)) < self._most
+        pattern = Pattern(*levels)
+        is_low = self._total(pattern) < self._most
+        found = self[levels] = is_low and not _is_proven(pattern)
         return found
 
 
@@ -272,7 +274,11 @@ def _band(bits, kind, pattern):
 
 
 def _is_worth_a_glance(bits, kind, pattern):
-    """A company with a number that is there already belongs to it, at the least."""
-    if kind == "branch":
-        return pattern.number in (SAME_COMPANY, SAME_NUMBER)
-    return bits >= GLANCE and kind in ("double", "homonym")
+    """A phone, mailbox or number that is there already is, whoever has it."""
+    if kind == "different":
+        return False
+    return _is_proven(pattern) or (bits >= GLANCE and kind not in RIVALS)
+
+
+def _is_proven(pattern):
+    return any(getattr(pattern, name) == level for name, level in _PROOFS)

@@ -147,14 +147,16 @@ def to_comparable(partner) -> Comparable:
         country_code=partner.country_id.code or "",
         vat=partner.vat or "",
         company_registry=partner.company_registry or "",
-        phones=(_national(partner.phone),) if partner.phone else (),
+        phones=(_dialled(partner),) if partner.phone else (),
         emails=(partner.email,) if partner.email else (),
     )
 
 
-def _national(phone) -> str:
-    """The digits as they are dialled at home: so ``damaged`` expects them."""
-    digits = "".join(filter(str.isdigit, phone.replace("(0)", "")))
+def _dialled(partner) -> str:
+    """A French number as it is dialled at home: so ``damaged`` expects them."""
+    if partner.country_id.code != "FR":
+        return partner.phone
+    digits = "".join(filter(str.isdigit, partner.phone.replace("(0)", "")))
     return re.sub(r"^(00)?33(?=\d{9}$)", "0", digits)
 
 
