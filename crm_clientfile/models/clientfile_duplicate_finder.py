@@ -8,7 +8,6 @@ from ..tools.duplicate_compare import compare
 from ..tools.duplicate_profile import Profile
 from ..tools.duplicate_score import Verdict
 
-
 # What a search queues, and what a form shows beyond it to who knows whom it is about.
 FOUND = frozenset(("certain", "strong", "review"))
 SHOWN = FOUND | {"glance"}

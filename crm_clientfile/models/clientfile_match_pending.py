@@ -74,7 +74,9 @@ class ClientfileMatchPending(models.Model):
         if not all(is_known for _id, _others, is_known in rows):
             return None
         return {
-            id_: list(map(int, others.split())) for id_, others, _known in rows if others
+            id_: list(map(int, others.split()))
+            for id_, others, _known in rows
+            if others
         }
 
     @api.model

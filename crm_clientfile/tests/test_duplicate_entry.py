@@ -118,9 +118,7 @@ class TestDuplicateGlance(EntryCase):
         frequency = cls.env["clientfile.match.frequency"]
         for key, partners in (("n:garage", 10_000), ("n:petit", 6_000)):
             frequency.search([("key", "=", key)]).unlink()
-            frequency.create(
-                {"key": key, "partners": partners, "is_skipped": False}
-            )
+            frequency.create({"key": key, "partners": partners, "is_skipped": False})
         cls.finder = cls.env["clientfile.duplicate.finder"]
 
     def namesake(self):

@@ -151,7 +151,9 @@ class Model:
         kind = _kind(pattern)
         bits = round(sum(reason.weight for reason in reasons) + self.prior)
         bits = min(bits, _ceiling(kind, pattern, self.chance.doubles))
-        return Verdict(bits, 1 / (1 + 2.0**-bits), _band(bits, kind, pattern), kind, reasons)
+        return Verdict(
+            bits, 1 / (1 + 2.0**-bits), _band(bits, kind, pattern), kind, reasons
+        )
 
     def odds(self, pattern: Pattern) -> float | None:
         """Bits for a pair that nothing but being one explains, else nothing.
