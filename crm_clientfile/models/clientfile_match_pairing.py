@@ -11,31 +11,36 @@ _GATHER = """
             HAVING COUNT(*) > 1
           ORDER BY key USING ~<~) AS shared
 """
-# Pairs are owned by one of both who waits, by the later where both do.
 _PAIR_UP = """
     WITH waiting AS MATERIALIZED (
              DELETE FROM clientfile_match_pending RETURNING partner_id),
          waits AS MATERIALIZED (
              SELECT partner_id AS id FROM waiting UNION %(also)s),
          pair AS (
-             SELECT DISTINCT one, other
+             SELECT one, other
                FROM clientfile_match_shared AS shared
                JOIN (VALUES %(caps)s) AS cap (kind, most) USING (kind),
                     unnest(ids) AS one, unnest(ids) AS other
               WHERE holders <= most AND one > other),
-         owned AS (
-             SELECT COALESCE(later.id, earlier.id) AS mine,
-                    CASE WHEN later.id IS NULL THEN one ELSE other END AS other
-               FROM pair
-          LEFT JOIN waits AS later ON later.id = one
-          LEFT JOIN waits AS earlier ON earlier.id = other AND later.id IS NULL)
+         owned AS (%(owned)s)
     INSERT INTO clientfile_match_pending (partner_id, others)
          SELECT id, COALESCE(others, '')
            FROM waits
-      LEFT JOIN (SELECT mine, string_agg(other::text, ' ') AS others
+      LEFT JOIN (SELECT mine, array_to_string(array_agg(DISTINCT other), ' ') AS others
                    FROM owned
                GROUP BY mine) AS paired ON mine = id
 """
+# Pairs are owned by one of both who waits, by the later where both do.
+_OWNED_BY_WHO_WAITS = SQL(
+    """
+    SELECT COALESCE(later.id, earlier.id) AS mine,
+           CASE WHEN later.id IS NULL THEN one ELSE other END AS other
+      FROM pair
+ LEFT JOIN waits AS later ON later.id = one
+ LEFT JOIN waits AS earlier ON earlier.id = other AND later.id IS NULL
+    """
+)
+_OWNED_BY_THE_LATER = SQL("SELECT one AS mine, other FROM pair")
 
 
 class ClientfileMatchKey(models.Model):
@@ -62,12 +67,14 @@ class ClientfileMatchKey(models.Model):
         Each pair is noted once. As in ``_find_candidates``, a key that too many share
         finds nothing. What is shared was gathered before.
         """
-        self._note_pairs(also=SQL("SELECT NULL WHERE FALSE"))
+        nobody = SQL("SELECT NULL WHERE FALSE")
+        self._note_pairs(also=nobody, owned=_OWNED_BY_WHO_WAITS)
 
     @api.model
     def _pair_up_all(self):
         """Have every partner wait once more, with whom to compare it."""
-        self._note_pairs(also=SQL("SELECT partner_id FROM clientfile_match_profile"))
+        everybody = SQL("SELECT partner_id FROM clientfile_match_profile")
+        self._note_pairs(also=everybody, owned=_OWNED_BY_THE_LATER)
 
-    def _note_pairs(self, also):
-        self.env.cr.execute(SQL(_PAIR_UP, also=also, caps=self._get_caps()))
+    def _note_pairs(self, **parts):
+        self.env.cr.execute(SQL(_PAIR_UP, caps=self._get_caps(), **parts))
