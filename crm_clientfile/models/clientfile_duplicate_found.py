@@ -48,9 +48,11 @@ _RETIRE = """
               WHERE decision IN ('pending', 'later')
                 AND NOT EXISTS (SELECT FROM kept WHERE id = clientfile_duplicate.id)),
          concerned AS (
-             SELECT undecided.* FROM undecided JOIN examined ON partner_a_id = examined.id
+             SELECT undecided.*
+               FROM undecided JOIN examined ON partner_a_id = examined.id
               UNION
-             SELECT undecided.* FROM undecided JOIN examined ON partner_b_id = examined.id)
+             SELECT undecided.*
+               FROM undecided JOIN examined ON partner_b_id = examined.id)
     UPDATE clientfile_duplicate AS pair
        SET decision = 'stale', write_date = (now() AT TIME ZONE 'UTC')
       FROM concerned
