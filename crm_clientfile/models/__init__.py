@@ -66,6 +66,7 @@ from . import clientfile_match_key
 from . import clientfile_match_candidate
 from . import clientfile_match_frequency
 from . import clientfile_match_lead
+from . import clientfile_match_pairing
 from . import clientfile_match_pending
 from . import clientfile_match_profile
 from . import clientfile_merge

@@ -6,6 +6,8 @@ BANDS = [
     ("certain", "Certain"),
     ("strong", "Strong"),
     ("review", "To Review"),
+    # Never queued: only those that who typed a customer found to be others.
+    ("glance", "Possible"),
 ]
 SIDES = ("partner_a_id", "partner_b_id")
 

@@ -5,9 +5,12 @@ from odoo.tools import SQL
 from odoo.tools.gc import disabling_gc
 
 from ..tools.duplicate_compare import compare
-from ..tools.duplicate_keys import CAPS
 from ..tools.duplicate_profile import Profile
 from ..tools.duplicate_score import Verdict
+
+# What a search queues, and what a form shows beyond it to who knows whom it is about.
+FOUND = frozenset(("certain", "strong", "review"))
+SHOWN = FOUND | {"glance"}
 
 
 class Fact(NamedTuple):
@@ -71,20 +74,30 @@ class ClientfileDuplicateFinder(models.AbstractModel):
     def _find_for(self, partner):
         """Whom ``partner`` may be, as it stands: unsaved or with unsaved changes.
 
-        Archived customers are found, too; those found different before are not.
+        What a search would queue. Archived customers are found, too; those found
+        different before are not.
         """
+        keys = self.env["clientfile.match.key"]
+        return self._look_up(partner, keys._find_candidates_of_keys, FOUND)
+
+    @api.model
+    def _find_to_show(self, partner):
+        """As ``_find_for``, and those less likely, for who knows whom it is about."""
+        keys = self.env["clientfile.match.key"]
+        return self._look_up(partner, keys._find_candidates_widely, SHOWN)
+
+    def _look_up(self, partner, find_candidates, bands):
         own_id = partner._origin.id or 0
         keys, profile = self.env["clientfile.match.key"]._get_keys_and_profile(
             # sudo: what is compared covers every field, whatever the user may read
             partner.sudo().with_context(active_test=False)
         )
-        used = [key for key in keys if key.partition(":")[0] in CAPS]
-        others = self.env["clientfile.match.key"]._find_candidates_of_keys(own_id, used)
+        others = find_candidates(own_id, keys)
         if not others:
             return []
         profiles = self.env["clientfile.match.profile"]._load(others)
         profiles[own_id] = Profile.loads(profile)
-        found = self._judge({own_id: others}, profiles)
+        found = self._judge({own_id: others}, profiles, bands)
         if not found:
             return []
         facts = self._get_facts({pair[1] for pair in found})
@@ -94,8 +107,8 @@ class ClientfileDuplicateFinder(models.AbstractModel):
         found = [pair for pair in found if pair.other_id not in known]
         return sorted(found, key=lambda pair: (-pair.verdict.bits, pair.other_id))
 
-    def _judge(self, candidates, profiles):
-        """The pairs whose profiles alone are alike enough, as ``Found``."""
+    def _judge(self, candidates, profiles, bands=FOUND):
+        """The pairs whose profiles alone put them in one of ``bands``, as ``Found``."""
         model = self.env["clientfile.duplicate.rates"]._get_model()
         rarity = self._get_rarity(profiles, model.chance.population)
         score, hopeless = model.score, model.hopeless
@@ -109,7 +122,7 @@ class ClientfileDuplicateFinder(models.AbstractModel):
                 pattern = compare(own, other, rarity, hopeless)
                 if pattern not in verdicts:
                     verdict = score(pattern)
-                    verdicts[pattern] = None if verdict.band == "none" else verdict
+                    verdicts[pattern] = verdict if verdict.band in bands else None
                 if verdict := verdicts[pattern]:
                     is_company = own.is_company and other.is_company
                     found.append(Found(own_id, other_id, verdict, is_company))

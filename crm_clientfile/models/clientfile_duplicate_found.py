@@ -39,6 +39,29 @@ _DIFFERENT = """
      WHERE string_to_array(COALESCE((%(shared)s), ''), ' ')
            <@ string_to_array(COALESCE(known_identifiers, ''), ' ')
 """
+_RETIRE = """
+    WITH examined AS MATERIALIZED (SELECT unnest(%(examined)s::int[]) AS id),
+         kept AS MATERIALIZED (SELECT unnest(%(kept)s::int[]) AS id),
+         undecided AS MATERIALIZED (
+             SELECT id, partner_a_id, partner_b_id
+               FROM clientfile_duplicate
+              WHERE decision IN ('pending', 'later')
+                AND NOT EXISTS (SELECT FROM kept WHERE id = clientfile_duplicate.id)),
+         concerned AS (
+             SELECT undecided.*
+               FROM undecided JOIN examined ON partner_a_id = examined.id
+              UNION
+             SELECT undecided.*
+               FROM undecided JOIN examined ON partner_b_id = examined.id)
+    UPDATE clientfile_duplicate AS pair
+       SET decision = 'stale', write_date = (now() AT TIME ZONE 'UTC')
+      FROM concerned
+     WHERE concerned.id = pair.id
+       AND NOT EXISTS (
+           SELECT FROM clientfile_match_pending AS pending
+            WHERE pending.partner_id IN (pair.partner_a_id, pair.partner_b_id)
+              AND NOT EXISTS (SELECT FROM examined WHERE id = pending.partner_id))
+"""
 _SIDES = {
     "res.partner": ("partner_a_id", "partner_b_id"),
     "crm.lead": ("lead_a_id", "lead_b_id"),
@@ -143,23 +166,7 @@ class ClientfileDuplicate(models.Model):
 
     def _retire(self, examined_ids, kept):
         """Undecided pairs not found again; those with one still to examine wait."""
-        self.env.cr.execute(
-            SQL(
-                """
-                UPDATE clientfile_duplicate AS pair
-                   SET decision = 'stale', write_date = (now() AT TIME ZONE 'UTC')
-                 WHERE decision IN ('pending', 'later')
-                   AND (partner_a_id = ANY(%(ids)s) OR partner_b_id = ANY(%(ids)s))
-                   AND id <> ALL(%(kept)s)
-                   AND NOT EXISTS (
-                       SELECT FROM clientfile_match_pending AS pending
-                        WHERE pending.partner_id IN (partner_a_id, partner_b_id)
-                          AND pending.partner_id <> ALL(%(ids)s))
-                """,
-                ids=list(examined_ids),
-                kept=kept or [0],
-            )
-        )
+        self.env.cr.execute(SQL(_RETIRE, examined=list(examined_ids), kept=kept))
 
     @api.autovacuum
     def _gc_stale(self):
@@ -188,7 +195,7 @@ class ClientfileDuplicate(models.Model):
         """Who types ``partner`` knows that the others are others."""
         # The keys of a new partner are made after this: they tell what both have.
         partner._clientfile_refresh_keys()
-        found = self.env["clientfile.duplicate.finder"]._find_for(partner)
+        found = self.env["clientfile.duplicate.finder"]._find_to_show(partner)
         is_manager = self.env.user.has_group(
             "crm_clientfile.crm_clientfile_group_manager"
         )

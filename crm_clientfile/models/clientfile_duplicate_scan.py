@@ -5,7 +5,7 @@ from odoo.tools import SQL
 
 from ..tools.duplicate_chance import Chance
 
-SCAN_BATCH = 250_000
+SCAN_BATCH = 500_000
 MEASURE_DAYS = 7
 # A file is measured anew when it has grown by a fifth.
 MOST_GROWTH = 1.2
@@ -142,17 +142,25 @@ class ClientfileDuplicateScan(models.Model):
         self.env["clientfile.duplicate"]._regroup()
 
     def _measure(self):
-        """Count what is common here; a full scan has everybody wait again."""
+        """Count what is common here, and pair up at once where most wait."""
+        keys = self.env["clientfile.match.key"]
+        is_measured = not self.is_full and self._is_measured()
+        is_most = self.is_full or self.env["clientfile.match.pending"]._is_most()
+        if is_most or not is_measured:
+            keys._gather()
+        if not is_measured:
+            self._count_common()
         if self.is_full:
-            self.env["clientfile.match.pending"]._add_all()
-        if self.is_full or not self._is_measured():
-            self.env["clientfile.match.frequency"]._rebuild()
-            # sudo: the requester reads the scan, only its steps write it
-            scan = self.sudo()
-            scan.date_measured = fields.Datetime.now()
-            scan.chance = self.env["clientfile.duplicate.finder"]._measure().to_json()
-        if self.env["clientfile.match.pending"]._is_most():
-            self.env["clientfile.match.key"]._pair_up()
+            keys._pair_up_all()
+        elif is_most:
+            keys._pair_up()
+
+    def _count_common(self):
+        self.env["clientfile.match.frequency"]._rebuild()
+        # sudo: the requester reads the scan, only its steps write it
+        scan = self.sudo()
+        scan.date_measured = fields.Datetime.now()
+        scan.chance = self.env["clientfile.duplicate.finder"]._measure().to_json()
 
     @api.model
     def _is_measured(self):

@@ -3,36 +3,28 @@ from odoo.tools import SQL
 
 from ..tools.duplicate_keys import CAPS
 
-# Pairs are owned by one of both who waits, by the later where both do.
-_PAIR_UP = """
-    WITH waiting AS MATERIALIZED (
-             DELETE FROM clientfile_match_pending RETURNING partner_id),
-         waits AS MATERIALIZED (SELECT DISTINCT partner_id AS id FROM waiting),
-         block AS (
-             SELECT ids
-               FROM (SELECT key, COUNT(*) AS size, array_agg(partner_id) AS ids
-                       FROM clientfile_match_key
-                      WHERE left(key, 1) = ANY(%(letters)s)
-                   GROUP BY key
-                     HAVING COUNT(*) > 1
-                   ORDER BY key USING ~<~) AS shared
-               JOIN (VALUES %(caps)s) AS cap (kind, most)
-                 ON kind = split_part(key, ':', 1)
-              WHERE size <= most),
-         pair AS (
-             SELECT DISTINCT one, other
-               FROM block, unnest(ids) AS one, unnest(ids) AS other
-              WHERE one > other),
-         owned AS (
-             SELECT COALESCE(later.id, earlier.id) AS mine,
-                    CASE WHEN later.id IS NULL THEN one ELSE other END AS other
-               FROM pair
-          LEFT JOIN waits AS later ON later.id = one
-          LEFT JOIN waits AS earlier ON earlier.id = other AND later.id IS NULL)
-    INSERT INTO clientfile_match_pending (partner_id, others)
-         SELECT id, COALESCE(string_agg(other::text, ' '), '')
-           FROM waits LEFT JOIN owned ON mine = id
-       GROUP BY id
+# Of the keys that too many share, those are used two by two that not more have.
+_MOST_HOLDERS = 400
+_MOST_FOUND = 40
+# Kinds of keys that no place is a part of: a town in common tells more of these.
+_PLACELESS = ["ba", "bg", "bn", "bw"]
+# With EXISTS, PostgreSQL would read all who live in the town.
+_SHARING_TWO = """
+    SELECT partner_id
+      FROM (SELECT partner_id, COUNT(*) AS shared, MIN(partners) AS fewest,
+                   bool_or(split_part(key, ':', 1) = ANY(%(placeless)s)) AS is_placeless
+              FROM clientfile_match_frequency AS common
+              JOIN clientfile_match_key USING (key)
+             WHERE common.key = ANY(%(keys)s) AND is_skipped
+               AND partners <= %(most)s AND partner_id <> %(partner_id)s
+          GROUP BY partner_id) AS holder
+     WHERE shared > 1
+        OR is_placeless AND (
+           SELECT TRUE FROM clientfile_match_key AS town
+            WHERE town.key = ANY(%(towns)s) AND town.partner_id = holder.partner_id
+            LIMIT 1)
+  ORDER BY shared DESC, fewest, partner_id
+     LIMIT %(limit)s
 """
 
 
@@ -80,17 +72,6 @@ class ClientfileMatchKey(models.Model):
         )
         return dict(rows)
 
-    @api.model
-    def _pair_up(self):
-        """Note with each partner who waits whom to compare it with, all keys at once.
-
-        Each pair is noted once. As in ``_find_candidates``, a key that too many share
-        finds nothing.
-        """
-        self._prepare_reading_all()
-        letters = sorted({kind[0] for kind in CAPS})
-        self.env.cr.execute(SQL(_PAIR_UP, letters=letters, caps=self._get_caps()))
-
     def _get_caps(self):
         return SQL(", ").join(SQL("(%s, %s)", *cap) for cap in CAPS.items())
 
@@ -131,3 +112,24 @@ class ClientfileMatchKey(models.Model):
         )
         found = self._find_candidates(left, SQL("TRUE"))
         return found.get(partner_id, [])
+
+    @api.model
+    def _find_candidates_widely(self, partner_id, keys):
+        """As ``_find_candidates_of_keys``, and who shares two keys that many have.
+
+        Each of these says little; who has two of them, or one and the town, is worth a
+        comparison. A search of all customers could not afford it.
+        """
+        found = dict.fromkeys(self._find_candidates_of_keys(partner_id, keys))
+        rows = self.env.execute_query(
+            SQL(
+                _SHARING_TWO,
+                placeless=_PLACELESS,
+                keys=sorted(keys),
+                towns=[key for key in keys if key.startswith("c:")],
+                most=_MOST_HOLDERS,
+                partner_id=partner_id,
+                limit=_MOST_FOUND,
+            )
+        )
+        return list(found | dict.fromkeys(other for (other,) in rows))

@@ -91,27 +91,19 @@ class ClientfileMatchFrequency(models.Model):
 
     @api.model
     def _rebuild(self):
-        """Count anew the words, and the keys that too many share."""
+        """Count anew the words, and the keys that too many share, once gathered."""
         self.env.cr.execute("DELETE FROM clientfile_match_frequency")
         counted = {WORD.rstrip(":"): FEWEST - 1, **CAPS}
-        self.env["clientfile.match.key"]._prepare_reading_all()
         self.env.cr.execute(
             SQL(
-                # Grouped in the order of the index, which is read once.
                 """
                 INSERT INTO clientfile_match_frequency (key, partners, is_skipped)
                      SELECT key, holders, kind <> %(word)s
-                       FROM (SELECT key, COUNT(*) AS holders
-                               FROM clientfile_match_key
-                           GROUP BY key
-                             HAVING COUNT(*) > %(fewest)s
-                           ORDER BY key USING ~<~) AS shared
-                       JOIN (VALUES %(most)s) AS cap (kind, most)
-                         ON kind = split_part(key, ':', 1)
+                       FROM clientfile_match_shared
+                       JOIN (VALUES %(most)s) AS cap (kind, most) USING (kind)
                       WHERE holders > most
                 """,
                 word=WORD.rstrip(":"),
-                fewest=min(counted.values()),
                 most=SQL(", ").join(SQL("(%s, %s)", *one) for one in counted.items()),
             )
         )

@@ -34,17 +34,6 @@ class ClientfileMatchPending(models.Model):
             )
 
     @api.model
-    def _add_all(self):
-        """Have all partners compared once more."""
-        self.env.cr.execute(
-            """
-            INSERT INTO clientfile_match_pending (partner_id)
-                 SELECT partner_id FROM clientfile_match_profile
-                 EXCEPT SELECT partner_id FROM clientfile_match_pending
-            """
-        )
-
-    @api.model
     def _take(self, limit):
         """Ids of the next partners to compare.
 
@@ -70,7 +59,10 @@ class ClientfileMatchPending(models.Model):
 
     @api.model
     def _get_known(self, partner_ids):
-        """Whom to compare with, by partner id, where it is known of all of them."""
+        """Whom to compare with, by partner id, where it is known of all of them.
+
+        Those who are to be compared with nobody are left out.
+        """
         rows = self.env.execute_query(
             SQL(
                 "SELECT partner_id, string_agg(others, ' '),"
@@ -81,7 +73,11 @@ class ClientfileMatchPending(models.Model):
         )
         if not all(is_known for _id, _others, is_known in rows):
             return None
-        return {id_: list(map(int, others.split())) for id_, others, _known in rows}
+        return {
+            id_: list(map(int, others.split()))
+            for id_, others, _known in rows
+            if others
+        }
 
     @api.model
     def _is_most(self):

@@ -41,14 +41,25 @@ class CrmLead(models.Model):
         # As the system: a visitor may have written it, who reads no customer.
         leads = self.with_user(SUPERUSER_ID)
         for lead in leads.filtered(lambda lead: not lead.partner_id):
-            found = lead._get_clientfile_likely_customers()
-            company = lead.company_id or self.env.company
-            doubles = lead.partner_id.browse(pair.other_id for pair in found)
-            doubles = doubles.filtered_domain(
-                [("company_id", "in", [False, company.id])]
-            )
+            lang = lead._get_clientfile_reader_lang()
             name = lead.partner_name or lead.contact_name or lead.email_from or ""
-            lead._log_clientfile_doubles(name, doubles)
+            doubles = lead._get_clientfile_likely_doubles()
+            lead.with_context(lang=lang)._log_clientfile_doubles(name, doubles)
+
+    def _get_clientfile_likely_doubles(self):
+        """The customers that the lead is probably about, of its own company."""
+        found = self._get_clientfile_likely_customers()
+        company = self.company_id or self.env.company
+        return self.partner_id.browse(pair.other_id for pair in found).filtered_domain(
+            [("company_id", "in", [False, company.id])]
+        )
+
+    def _get_clientfile_reader_lang(self):
+        """The language of who works on the lead, which a visitor may not share."""
+        company = self.company_id or self.env.company
+        readers = self.user_id.partner_id, self.team_id.user_id.partner_id
+        langs = (reader.lang for reader in (*readers, company.partner_id))
+        return next(filter(None, langs), self.env.lang)
 
     def _log_clientfile_doubles(self, customer, doubles):
         if doubles:

@@ -33,10 +33,14 @@ class ResPartner(models.Model):
     @api.depends_context("lang", "uid", "allowed_company_ids")
     def _compute_clientfile_doubles(self):
         is_off = self.env.company.clientfile_double_policy == "off"
-        find = self.env["clientfile.duplicate.finder"]._find_for
         for partner in self:
-            found = [] if is_off else find(partner)
+            found = [] if is_off else partner._get_clientfile_doubles()
             partner.clientfile_doubles = partner._prepare_clientfile_doubles(found)
+
+    def _get_clientfile_doubles(self):
+        """Less likely ones only of a customer who is new: who opens one is at work."""
+        finder = self.env["clientfile.duplicate.finder"]
+        return finder._find_for(self) if self._origin else finder._find_to_show(self)
 
     def _compute_clientfile_ignored_doubles(self):
         self.clientfile_ignored_doubles = False

@@ -87,6 +87,26 @@ class TestDuplicateConversion(DuplicateCase):
         self.assertIn("GARAGE PETIT SARL may exist already", message.body)
         self.assertIn(f'data-oe-id="{self.garage.id}"', message.body)
 
+    def note_for(self, visitor_lang, **values):
+        """The remark that a visitor's request gets, as its readers see it."""
+        self.lead.write(values)
+        self.lead.with_context(lang=visitor_lang)._log_clientfile_likely_customers()
+        return self.lead.message_ids[0].body
+
+    def test_remark_on_a_request_speaks_the_salespersons_language(self):
+        for code in ("fr_FR", "nl_NL"):
+            self.env["res.lang"]._activate_lang(code)
+        self.user.lang = "fr_FR"
+        note = self.note_for("nl_NL", user_id=self.user.id)
+        self.assertIn("existe peut-être déjà", note)
+
+    def test_remark_that_nobody_works_on_speaks_the_companys_language(self):
+        for code in ("fr_FR", "nl_NL"):
+            self.env["res.lang"]._activate_lang(code)
+        self.env.company.partner_id.lang = "fr_FR"
+        note = self.note_for("nl_NL", user_id=False, team_id=False)
+        self.assertIn("existe peut-être déjà", note)
+
     def test_request_notes_no_customer_of_another_company(self):
         company = self.env["res.company"].create({"name": "Second"})
         self.garage.company_id = company

@@ -1,6 +1,8 @@
 from odoo.exceptions import UserError
 from odoo.tests import Form, new_test_user
 
+from ..tools.duplicate_chance import Chance
+from ..tools.duplicate_score import Model
 from .duplicate_case import DuplicateCase
 
 SIRET = "40483304800022"
@@ -98,7 +100,89 @@ class TestDuplicateWarning(EntryCase):
     def test_hostile_input_is_looked_up_without_error(self):
         for name in ("x", "'; DROP TABLE", "%_\\", "😀" * 300, "ا" * 5000, "\x00"):
             partner = self.env["res.partner"].new({"name": name, "email": "info@"})
-            self.env["clientfile.duplicate.finder"]._find_for(partner)
+            self.env["clientfile.duplicate.finder"]._find_to_show(partner)
+
+
+class TestDuplicateGlance(EntryCase):
+    """Who types is shown what is too unlikely for the queue."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        chance = Chance(population=1_000_000, doubles=0.1)
+        cls.classPatch(
+            type(cls.env["clientfile.duplicate.rates"]),
+            "_get_model",
+            lambda _rates: Model(chance),
+        )
+        frequency = cls.env["clientfile.match.frequency"]
+        for key, partners in (("n:garage", 10_000), ("n:petit", 6_000)):
+            frequency.search([("key", "=", key)]).unlink()
+            frequency.create({"key": key, "partners": partners, "is_skipped": False})
+        cls.finder = cls.env["clientfile.duplicate.finder"]
+
+    def namesake(self):
+        """Of whom nothing more is said than the name and the town."""
+        known = {"name": "Garage Petit", "zip": "42000", "city": "Saint-Étienne"}
+        return {**known, "is_company": True, "country_id": self.france.id}
+
+    def test_less_likely_double_is_shown_on_the_form(self):
+        partner = self.as_user().new(self.namesake())
+        (hit,) = partner.clientfile_doubles["hits"]
+        self.assertEqual((hit["id"], hit["band"]), (self.garage.id, "glance"))
+        self.assertLess(hit["percent"], 50)
+
+    def test_less_likely_double_is_not_shown_on_who_is_there(self):
+        partner = self.env["res.partner"].create(self.namesake())
+        self.assertFalse(partner.with_user(self.user).clientfile_doubles)
+
+    def test_less_likely_double_is_not_queued(self):
+        partner = self.env["res.partner"].create(self.namesake())
+        self.assertTrue(self.finder._find_to_show(partner))
+        self.assertFalse(self.finder._find_for(partner))
+        both = sorted((self.garage | partner).ids)
+        self.assertFalse(self.finder._find_in_batch(both))
+
+    def test_less_likely_double_once_ignored_is_not_shown_again(self):
+        partner_id = self.save(
+            **self.namesake(), clientfile_ignored_doubles=[self.garage.id]
+        )
+        partner = self.env["res.partner"].browse(partner_id)
+        pair = self.pair_of(self.garage, partner)
+        self.assertEqual((pair.decision, pair.band), ("different", "glance"))
+        self.assertFalse(self.finder._find_to_show(partner))
+
+    def find_widely(self, *common, town="c:lyon"):
+        """Whom the garage's keys of these kinds find, each shared by so many."""
+        keys = self.env["clientfile.match.key"]
+        mine = keys.search([("partner_id", "=", self.garage.id)]).mapped("key")
+        used = []
+        for kind, partners in common:
+            key = next(key for key in mine if key.startswith(kind))
+            used.append(key)
+            self.env["clientfile.match.frequency"].search([("key", "=", key)]).unlink()
+            self.env["clientfile.match.frequency"].create(
+                {"key": key, "partners": partners, "is_skipped": True}
+            )
+        self.assertFalse(keys._find_candidates_of_keys(0, used))
+        return keys._find_candidates_widely(0, [*used, town])
+
+    def test_two_common_keys_find_who_has_both(self):
+        found = self.find_widely(("bz", 50), ("bg", 60))
+        self.assertEqual(found, self.garage.ids)
+
+    def test_one_common_key_finds_nobody(self):
+        self.assertFalse(self.find_widely(("bg", 50)))
+
+    def test_common_street_and_the_town_find_who_has_both(self):
+        found = self.find_widely(("bg", 50), town="c:etienne")
+        self.assertEqual(found, self.garage.ids)
+
+    def test_key_that_holds_the_town_is_not_counted_twice(self):
+        self.assertFalse(self.find_widely(("bz", 50), town="c:etienne"))
+
+    def test_keys_that_hundreds_have_find_nobody(self):
+        self.assertFalse(self.find_widely(("bz", 50), ("bg", 5000)))
 
 
 class TestDuplicateIgnored(EntryCase):

@@ -10,6 +10,10 @@ class TestDuplicatePairing(DuplicateCase):
         self.keys = self.env["clientfile.match.key"]
         self.pending = self.env["clientfile.match.pending"]
 
+    def pair_up(self):
+        self.keys._gather()
+        self.keys._pair_up()
+
     def make_several(self):
         for number in range(4):
             self.make_double(f"Garage Petit{number}", phone=f"04 77 12 34 {number:02}")
@@ -24,7 +28,7 @@ class TestDuplicatePairing(DuplicateCase):
         self.make_several()
         waiting = self.pending._take(1000)
         singly = self.pairs_of(self.keys._find_candidates_of_batch(waiting))
-        self.keys._pair_up()
+        self.pair_up()
         self.assertEqual(self.pending._take(1000), waiting)
         at_once = self.pairs_of(self.pending._get_known(waiting))
         self.assertTrue(singly)
@@ -35,7 +39,7 @@ class TestDuplicatePairing(DuplicateCase):
         first, *others = self.pending._take(1000)
         self.pending._remove(others)
         singly = self.pairs_of(self.keys._find_candidates_of_batch([first]))
-        self.keys._pair_up()
+        self.pair_up()
         self.assertTrue(singly)
         self.assertEqual(self.pairs_of(self.pending._get_known([first])), singly)
 
@@ -44,13 +48,13 @@ class TestDuplicatePairing(DuplicateCase):
         for number in range(31):
             self.make_company(f"{chr(97 + number % 26) * 3}{number}", phone=phone)
         waiting = self.pending._take(1000)
-        self.keys._pair_up()
+        self.pair_up()
         self.assertFalse(self.pairs_of(self.pending._get_known(waiting)))
 
     def test_who_changes_while_others_are_compared_is_compared_again(self):
         first, second = self.make_double()
         third = self.make_company("Menuiserie Blanc", city="Lyon")
-        self.keys._pair_up()
+        self.pair_up()
         self.assertFalse(self.pair_of(first, third))
         first.write(
             {

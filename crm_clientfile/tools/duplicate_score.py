@@ -19,6 +19,8 @@ from .duplicate_rates import AGREEMENT, CHANCE
 CERTAIN, STRONG, REVIEW = 7, 3, 0
 # A glance settles what looks like relatives or a branch: one in nine is worth it.
 REVIEW_OF_RIVALS = -3
+# Who types knows about whom: one in seventeen is worth a glance then, and no queue.
+GLANCE = -4
 _FEWEST = 100
 _HEAVIEST = 15
 _HEAVIEST_PROOF = 20
@@ -112,7 +114,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is said of a pair: band certain, strong, review or none."""
+    """What is said of a pair: band certain, strong, review, glance or none."""
 
     bits: int
     probability: float
@@ -149,7 +151,9 @@ class Model:
         kind = _kind(pattern)
         bits = round(sum(reason.weight for reason in reasons) + self.prior)
         bits = min(bits, _ceiling(kind, pattern, self.chance.doubles))
-        return Verdict(bits, 1 / (1 + 2.0**-bits), _band(bits, kind), kind, reasons)
+        return Verdict(
+            bits, 1 / (1 + 2.0**-bits), _band(bits, kind, pattern), kind, reasons
+        )
 
     def odds(self, pattern: Pattern) -> float | None:
         """Bits for a pair that nothing but being one explains, else nothing.
@@ -187,10 +191,13 @@ class _Hopeless(dict):
     def __init__(self, model):
         super().__init__()
         self._total = model.total
-        self._most = REVIEW_OF_RIVALS - 1 - max(model.weights["street"])
+        least = min(REVIEW_OF_RIVALS, GLANCE)
+        self._most = least - 1 - max(model.weights["street"])
 
     def __missing__(self, levels):
-        found = self[levels] = self._total(Pattern(*levels)) < self._most
+        pattern = Pattern(*levels)
+        is_low = self._total(pattern) < self._most
+        found = self[levels] = is_low and not _is_proven(pattern)
         return found
 
 
@@ -258,10 +265,22 @@ def _is_provable(pattern):
     return pattern.phone == SAME_PHONE and (is_same_name or pattern.birth == SAME_BIRTH)
 
 
-def _band(bits, kind):
+def _band(bits, kind, pattern):
     if bits >= CERTAIN:
         return "certain"
     if bits >= STRONG:
         return "strong"
-    least = REVIEW_OF_RIVALS if kind in RIVALS else REVIEW
-    return "review" if bits >= least else "none"
+    if bits >= (REVIEW_OF_RIVALS if kind in RIVALS else REVIEW):
+        return "review"
+    return "glance" if _is_worth_a_glance(bits, kind, pattern) else "none"
+
+
+def _is_worth_a_glance(bits, kind, pattern):
+    """A phone, mailbox or number that is there already is, whoever has it."""
+    if kind == "different":
+        return False
+    return _is_proven(pattern) or (bits >= GLANCE and kind not in RIVALS)
+
+
+def _is_proven(pattern):
+    return any(getattr(pattern, name) == level for name, level in _PROOFS)

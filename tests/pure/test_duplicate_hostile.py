@@ -45,7 +45,7 @@ def test_hostile_input_is_compared_without_error(text, is_company):
 @pytest.mark.parametrize("name", ["", "x", "😀"])
 def test_name_that_says_nothing_makes_no_double(name):
     one = profile_of(Comparable(name, is_company=True, city="Lyon"))
-    assert Model().score(compare(one, one, RARITY)).band == "none"
+    assert Model().score(compare(one, one, RARITY)).band in ("glance", "none")
 
 
 def test_customer_of_whom_nothing_is_known_has_no_keys():
@@ -69,4 +69,4 @@ def test_test_data_is_no_strong_double():
     one = profile_of(Comparable("xxx", phones=("xxx",), emails=("xxx",), zip="00000"))
     other = profile_of(Comparable("xxx", phones=("000",), zip="00000", city="xxx"))
     verdict = Model().score(compare(one, other, Rarity({"xxx": 50}, 1000)))
-    assert verdict.band in ("none", "review")
+    assert verdict.band in ("none", "glance", "review")

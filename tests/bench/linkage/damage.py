@@ -100,7 +100,7 @@ def _numbers(chance, record):
         emails = tuple(_slip(chance, email) for email in emails)
     return replace(
         record,
-        phones=() if chance.random() < 0.2 else _written(chance, phones),
+        phones=() if chance.random() < 0.2 else _written(chance, record, phones),
         emails=() if chance.random() < 0.3 else emails,
         vat="" if chance.random() < 0.6 else record.vat,
         company_registry=_registry(chance, record.company_registry),
@@ -117,9 +117,10 @@ def _registry(chance, number):
     return number
 
 
-def _written(chance, phones):
-    if not phones:
-        return ()
+def _written(chance, record, phones):
+    """Numbers of other countries stay in the one writing they have."""
+    if not phones or record.country_code not in ("", "FR"):
+        return phones
     digits = phones[0]
     pairs = [digits[at : at + 2] for at in range(0, 10, 2)]
     rest = digits[1:]

@@ -23,6 +23,7 @@ from .labelled import Labelled
 from .quality import within
 
 FEWEST = 3
+FOUND = ("certain", "strong", "review")
 SHARED = (
     *("name", "trade_name", "city", "country_code", "vat", "company_registry"),
     *("siren", "phones", "emails", "is_company"),
@@ -112,6 +113,6 @@ def _judge(profiles, candidates, rarity, model):
             continue
         if pattern not in known:
             known[pattern] = model.score(pattern)
-        if known[pattern].band != "none":
+        if known[pattern].band in FOUND:
             verdicts[one, other] = known[pattern]
     return verdicts

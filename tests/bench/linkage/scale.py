@@ -85,7 +85,8 @@ def typing(entered: dict) -> Table:
         f"Looking up {entered['count']:,} customers while they are typed",
         ("", "p50", "p99"),
         note=f"Half are there, typed otherwise: {entered['in_top']:.3f} of these"
-        f" are among the first five, {entered['first']:.3f} first. The others are new:"
+        f" are among the first five, {entered['first']:.3f} first; beside"
+        f" {entered['others']:.3f} of them somebody else is shown. The others are new:"
         f" {entered['alerts']:.3f} of them are taken for another.",
     )
     table.add(

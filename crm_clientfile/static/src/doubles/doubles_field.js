@@ -35,8 +35,12 @@ export class DoublesField extends Component {
         return this.hits.length + this.value.hidden > 0;
     }
 
-    get isCertain() {
-        return this.hits.some((hit) => hit.band === "certain");
+    get alertClass() {
+        if (this.hits.some((hit) => hit.band === "certain")) {
+            return "alert-danger";
+        }
+        const isUnlikely = this.hits.every((hit) => hit.band === "glance");
+        return this.hits.length && isUnlikely ? "alert-info" : "alert-warning";
     }
 
     get title() {
