@@ -120,6 +120,8 @@ class ClientfileMatchKey(models.Model):
         Each of these says little; who has two of them, or one and the town, is worth a
         comparison. A search of all customers could not afford it.
         """
+        if not keys:
+            return []
         found = dict.fromkeys(self._find_candidates_of_keys(partner_id, keys))
         rows = self.env.execute_query(
             SQL(

@@ -57,7 +57,8 @@ class ResPartner(models.Model):
         limit = self._get_clientfile_check_limit()
         for partner in self:
             reasons = ", ".join(partner._get_clientfile_check_reasons(limit))
-            partner.clientfile_check_reasons = reasons[:1].upper() + reasons[1:]
+            told = reasons[:1].upper() + reasons[1:]
+            partner.clientfile_check_reasons = told or False
 
     @api.model
     def _search_clientfile_check_reasons(self, operator, value):

@@ -6,6 +6,8 @@ from odoo import api, models
 from odoo.tools import ormcache
 
 _GIVEN = "default_clientfile_"
+# Asked for so many, a form is opened or a partner created.
+_MANY = 20
 
 
 class _Completed:
@@ -28,6 +30,8 @@ class ResPartner(models.Model):
     @api.model
     def default_get(self, fields):
         """Most of our fields have no default: the host need not look for one each."""
+        if len(fields) < _MANY:
+            return super().default_get(fields)
         bare = self._clientfile_names_bare_now()
         return super().default_get(list(filterfalse(bare.__contains__, fields)))
 

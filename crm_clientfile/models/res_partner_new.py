@@ -1,4 +1,6 @@
-from odoo import models
+from odoo import api, models
+
+from .clientfile_match_key import KEY_FIELDS
 
 # What a customer of whom there is something to tell has at least one of.
 _TRACES = ("invoice_ids", "sale_order_ids", "child_ids", "clientfile_dispute_ids")
@@ -31,6 +33,19 @@ HISTORY = frozenset(
         "clientfile_status_reason",
     }
 )
+# What it tells of names and numbers, and which of these a form may begin with.
+OF_IDENTITY = frozenset(
+    {
+        "clientfile_age",
+        "clientfile_check_reasons",
+        "clientfile_double_is_confirmed",
+        "clientfile_doubles",
+        "clientfile_doubtful",
+        "clientfile_has_clash",
+        "clientfile_ignored_doubles",
+    }
+)
+_IDENTITY = KEY_FIELDS - {"company_id", "country_id", "is_company"}
 
 
 class ResPartner(models.Model):
@@ -43,7 +58,8 @@ class ResPartner(models.Model):
         is_first = not self and not field_names
         if not is_first or self.env.context.get("default_parent_id"):
             return super().onchange(values, field_names, fields_spec)
-        empty = HISTORY & fields_spec.keys() & self._clientfile_names_bare_now()
+        untold = HISTORY | OF_IDENTITY if self._clientfile_is_blank() else HISTORY
+        empty = untold & fields_spec.keys() & self._clientfile_names_bare_now()
         asked = {name: fields_spec[name] for name in fields_spec if name not in empty}
         done = super().onchange(values, field_names, asked)
         for name in empty:
@@ -52,6 +68,13 @@ class ResPartner(models.Model):
                 value = self._fields[name].falsy_value
                 done["value"][name] = False if value in (None, "") else value
         return done
+
+    @api.model
+    def _clientfile_is_blank(self):
+        """Whether a new form begins without a name and numbers."""
+        known = self.env["ir.default"]._get_model_defaults(self._name)
+        given = {name.removeprefix("default_") for name in self.env.context}
+        return _IDENTITY.isdisjoint({*known, *given})
 
     def _clientfile_maybe_with(self, fname):
         """Those of ``self`` of whom it is not known that the list ``fname`` is empty.

@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import Form
 
-from ..models.res_partner_new import HISTORY
+from ..models.res_partner_new import HISTORY, OF_IDENTITY
 from .common import ClientfileCase
 
 
@@ -75,7 +75,7 @@ class TestNewCustomer(ClientfileCase):
     def test_first_onchange_gives_what_a_new_record_computes(self):
         given = self.partners.onchange({}, [], self.get_shown())["value"]
         new = self.partners.new({})
-        for name in HISTORY & given.keys():
+        for name in (HISTORY | OF_IDENTITY) & given.keys():
             computed = new._fields[name].convert_to_read(new[name], new)
             self.assertEqual(given[name], computed, name)
 
@@ -83,6 +83,18 @@ class TestNewCustomer(ClientfileCase):
         closed = self.partners.with_context(default_clientfile_closed_date="2026-01-31")
         given = closed.onchange({}, [], self.get_shown())["value"]
         self.assertEqual(str(given["clientfile_closed_date"]), "2026-01-31")
+
+    def test_form_that_begins_with_a_phone_tells_who_has_it(self):
+        known = self.make_company(phone="+33 4 72 00 00 01")
+        named = {
+            "default_name": known.name,
+            "default_phone": known.phone,
+            "default_is_company": True,
+        }
+        shown = {"name": {}, "phone": {}, "is_company": {}, **self.get_shown()}
+        given = self.partners.with_context(**named).onchange({}, [], shown)
+        found = given["value"]["clientfile_doubles"]["hits"]
+        self.assertIn(known.id, [double["id"] for double in found])
 
     def test_contact_being_entered_has_the_history_of_its_company(self):
         parent = self.make_company()
