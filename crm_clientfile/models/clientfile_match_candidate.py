@@ -3,8 +3,9 @@ from odoo.tools import SQL
 
 from ..tools.duplicate_keys import CAPS
 
-# Of the keys that too many share, those are used two by two that not more have.
-_MOST_HOLDERS = 400
+# Of the keys that too many share, the rarest are used two by two: those that together
+# have not more holders, so that nobody waits for a customer with common ones.
+_MOST_HOLDERS = 600
 _MOST_FOUND = 40
 # Kinds of keys that no place is a part of: a town in common tells more of these.
 _PLACELESS = ["ba", "bg", "bn", "bw"]
@@ -13,10 +14,12 @@ _SHARING_TWO = """
     SELECT partner_id
       FROM (SELECT partner_id, COUNT(*) AS shared, MIN(partners) AS fewest,
                    bool_or(split_part(key, ':', 1) = ANY(%(placeless)s)) AS is_placeless
-              FROM clientfile_match_frequency AS common
+              FROM (SELECT key, partners,
+                           SUM(partners) OVER (ORDER BY partners, key) AS holders
+                      FROM clientfile_match_frequency
+                     WHERE key = ANY(%(keys)s) AND is_skipped) AS common
               JOIN clientfile_match_key USING (key)
-             WHERE common.key = ANY(%(keys)s) AND is_skipped
-               AND partners <= %(most)s AND partner_id <> %(partner_id)s
+             WHERE holders <= %(most)s AND partner_id <> %(partner_id)s
           GROUP BY partner_id) AS holder
      WHERE shared > 1
         OR is_placeless AND (
