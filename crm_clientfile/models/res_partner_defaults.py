@@ -60,7 +60,7 @@ class ResPartner(models.Model):
             completed.coming -= 1
             completed.pairs.append((given, complete))
             return dict(complete)
-        given, complete = completed.pairs.popleft() if completed.pairs else ({}, {})
+        given, complete = completed.pairs.popleft() if completed.pairs else (None, None)
         known = given == values
         return complete if known else super()._add_missing_default_values(values)
 
