@@ -12,6 +12,7 @@ from ..formats.workbook import (
     write_table,
     write_template,
 )
+from ..tools.download import download_action
 from ..tools.import_cells import correctable_cell
 
 REFUSED_BATCH = 1000
@@ -81,12 +82,7 @@ class ClientfileImport(models.Model):
     def _download(self, filename, file):
         self.download_file = base64.b64encode(file.getvalue())
         self.download_name = filename
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/web/content/{self._name}/{self.id}/download_file/{filename}"
-            "?download=true",
-            "target": "download",
-        }
+        return download_action(self._name, self.id, "download_file", filename)
 
     def _get_refused_filename(self):
         base = (self.filename or "").rpartition(".")[0] or self.name

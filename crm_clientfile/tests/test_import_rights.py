@@ -1,7 +1,7 @@
 import base64
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user
+from odoo.tests import HttpCase, new_test_user
 
 from ..formats.table_reader import open_table
 from .import_case import HEADER, ImportCase
@@ -117,3 +117,18 @@ class TestImportDownloads(ImportCase):
         document.action_download_template()
         with self.assertRaises(AccessError):
             document.with_user(self.manager).read(["download_file"])
+
+
+class TestImportDownloadRoute(ImportCase, HttpCase):
+    def test_refused_rows_come_whatever_their_file_is_called(self):
+        rows = self.make_csv(("Martin", "0612"), header=("Nom", "Téléphone"))
+        document = self.make_import(rows, "liste n° 2/3 #1 50 %?.csv")
+        document.action_test()
+        url = document.action_download_refused()["url"]
+        # The file is to be in the attachment before another request asks for it.
+        self.env.flush_all()
+        login = document.env.user.login
+        self.authenticate(login, login)
+        answer = self.url_open(url)
+        self.assertEqual(answer.status_code, 200)
+        self.assertEqual(answer.content, base64.b64decode(document.download_file))

@@ -10,6 +10,7 @@ from odoo.tools import format_date
 
 from ..formats.workbook import ColumnSpec, write_table
 from ..report.ledger_branches_documents import ReceivableBranch
+from ..tools.download import download_action
 from ..tools.ledger_account import AccountLine, build_sections
 
 _USERS = "crm_clientfile.crm_clientfile_group_user"
@@ -103,12 +104,7 @@ class ClientfileLedgerPrint(models.TransientModel):
         )
         self.workbook_file = base64.b64encode(file.getvalue())
         filename = self._get_filename() + ".xlsx"
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/web/content/{self._name}/{self.id}/workbook_file/{filename}"
-            "?download=true",
-            "target": "download",
-        }
+        return download_action(self._name, self.id, "workbook_file", filename)
 
     @api.model
     def _may_print(self):

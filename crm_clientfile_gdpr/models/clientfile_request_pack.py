@@ -6,6 +6,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import consteq, format_datetime
 
+from odoo.addons.crm_clientfile.tools.download import download_action
+
 from ..tools.personal_data import DELETE
 from .clientfile_request import AGENT, OFFICER
 
@@ -93,12 +95,7 @@ class ClientfileRequestPack(models.Model):
             raise AccessError(self.env._("This step is for agents of data protection."))
         self._check_made()
         self._note_taken(self.env._("The copy of the data was opened for review."))
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/web/content/{self._name}/{self.id}/file/{self.filename}"
-            "?download=true",
-            "target": "download",
-        }
+        return download_action(self._name, self.id, "file", self.filename)
 
     def action_send(self):
         """Write the link to the person; the password is shown once, to be told."""

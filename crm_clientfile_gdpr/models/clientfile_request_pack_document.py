@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.crm_clientfile.tools.download import download_action
+
 from ..tools.personal_data import PersonalData
 from .clientfile_request import AGENT
 
@@ -141,12 +143,7 @@ class ClientfileRequestPackDocument(models.Model):
         self.pack_id._note_taken(
             self.env._("The document “%s” was opened for the copy.", self.name)
         )
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/web/content/{self._name}/{self.id}/file/{self.name}"
-            "?download=true",
-            "target": "download",
-        }
+        return download_action(self._name, self.id, "file", self.name)
 
     def action_include(self):
         return self.write({"decision": "include"})

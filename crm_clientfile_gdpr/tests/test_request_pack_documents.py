@@ -1,4 +1,5 @@
 import zlib
+from urllib.parse import parse_qsl
 
 from freezegun import freeze_time
 
@@ -176,6 +177,14 @@ class TestPackDocuments(PackCase):
         self.assertEqual(entries.search_count([("action", "=", "pack")]), before + 1)
         with self.assertRaises(AccessError):
             document.with_user(self.auditor).action_look()
+
+    def test_name_of_a_document_does_not_lead_elsewhere(self):
+        name = "family n° 2/3 #1?.txt"
+        self.attach(name, b"Paul Petit")
+        document = self.document(self.make_pack(), name)
+        path, query = document.with_user(self.agent).action_look()["url"].split("?")
+        self.assertEqual(path, f"/web/content/{document._name}/{document.id}/file")
+        self.assertEqual(dict(parse_qsl(query))["filename"], name)
 
     def test_invoice_whose_lines_name_others_waits(self):
         invoice = self.make_invoice(self.claire)
