@@ -26,16 +26,27 @@ def _year_columns():
 
 YEAR_COLUMNS = _year_columns()
 _YEARS = """
-    CREATE %(kind)s TABLE clientfile_year AS
     SELECT entity_id, company_id, year, MAX(decimals) AS decimals,
            POWER(10::numeric, -MAX(decimals)) AS coin, {columns}
       FROM clientfile_document
-     WHERE is_past
+     WHERE is_past AND %(share)s
   GROUP BY entity_id, company_id, year
 """
 YEARS = _YEARS.format(
     columns=", ".join(f"{column} AS {name}" for name, column in YEAR_COLUMNS.items())
 )
+# What was sold in the last twelve months (part 1), the twelve before (2), else (0).
+PARTS = """
+    SELECT entity_id, company_id, year, part,
+           SUM(net) AS net,
+           COALESCE(SUM(given), 0) AS given,
+           SUM(net) - COALESCE(SUM(unsold), 0) AS sold,
+           SUM(cost) AS cost,
+           COUNT(product_id) AS products
+      FROM clientfile_line
+     WHERE %(share)s
+  GROUP BY entity_id, company_id, year, part
+"""
 YEAR_FIGURES = {
     **{
         name: f"years.{name} * coin" if name.startswith("revenue") else f"years.{name}"
@@ -53,9 +64,11 @@ YEAR_SELECT = """
  LEFT JOIN (
            SELECT entity_id, company_id, year, SUM(net) AS net, SUM(given) AS given,
                   SUM(sold) AS sold, SUM(cost) AS cost, SUM(products) AS products
-             FROM clientfile_line
+             FROM clientfile_part
+            WHERE %(share)s
          GROUP BY entity_id, company_id, year
            ) AS line USING (entity_id, company_id, year)
+     WHERE %(share)s
 """
 
 _12M = "day > %(start_12m)s"
@@ -88,8 +101,14 @@ _CORE = {
     "last_purchase_date": "MAX(day) FILTER (WHERE is_purchase)",
     "credit_count": "COUNT(*) FILTER (WHERE sign = -1 AND is_past)",
     "credit_amount": "-SUM(untaxed) FILTER (WHERE sign = -1 AND is_past)",
+    "purchase_days": "COUNT(*) FILTER (WHERE is_purchase AND gap IS DISTINCT FROM 0)",
+}
+_HELP = {
     "decimals": "MAX(decimals)",
     "coin": "POWER(10::numeric, -MAX(decimals))",
+    "gap_count": "COUNT(*) FILTER (WHERE is_purchase AND gap > 0)",
+    "gap_total": "SUM(gap) FILTER (WHERE is_purchase)",
+    "gap_squares": "SUM(gap::bigint * gap) FILTER (WHERE is_purchase)",
 }
 _ACTIVE = {
     "month": [f"m{number:02}" for number in MONTHS],
@@ -110,51 +129,27 @@ def _best_month():
     return f"CASE WHEN {best} > 0 THEN {found} END"
 
 
-# One lookup of the lines of each document that is not settled, one of the settlements.
 _WITH = """
-    WITH core AS (
+    WITH document AS (
         SELECT entity_id, company_id, {core}
           FROM clientfile_document
+         WHERE %(share)s
       GROUP BY entity_id, company_id
-    ), gap AS (
-        SELECT entity_id, company_id,
-               COUNT(*) AS days,
-               SUM(gap) AS total,
-               SUM(gap::bigint * gap) AS squares,
-               COUNT(gap) AS number
-          FROM (
-               SELECT entity_id, company_id, day - LAG(day) OVER (
-                          PARTITION BY entity_id, company_id ORDER BY day) AS gap
-                 FROM clientfile_document
-                WHERE is_purchase
-               ) AS bought
-         WHERE gap IS NULL OR gap > 0
-      GROUP BY entity_id, company_id
+    ), core AS (
+        SELECT *, gap_total::numeric / NULLIF(gap_count, 0) AS gap_mean
+          FROM document
     ), open AS (
-        SELECT document.entity_id, document.company_id,
-               SUM(line.amount_residual) FILTER (
-                   WHERE line.date_maturity < %(today)s) AS overdue,
-               MIN(line.date_maturity) FILTER (
-                   WHERE line.amount_residual > 0) AS oldest
-          FROM clientfile_document AS document
-          JOIN account_move_line AS line
-            ON line.move_id = document.move_id
-               AND line.display_type = 'payment_term'
-         WHERE document.residual <> 0
-      GROUP BY document.entity_id, document.company_id
+        SELECT entity_id, company_id,
+               SUM(residual) FILTER (WHERE due < %(today)s) AS overdue,
+               MIN(due) FILTER (WHERE residual > 0) AS oldest
+          FROM clientfile_open
+         WHERE %(share)s
+      GROUP BY entity_id, company_id
     ), settlement AS (
-        SELECT document.move_id, document.entity_id, document.company_id,
-               document.day, document.due, MAX(partial.max_date) AS settled
-          FROM clientfile_document AS document
-          JOIN account_move_line AS line
-            ON line.move_id = document.move_id
-               AND line.display_type = 'payment_term'
-          JOIN account_partial_reconcile AS partial
-            ON partial.debit_move_id = line.id
-               AND partial.max_date > %(start_24m)s
-         WHERE document.is_settled AND document.sign = 1
-      GROUP BY document.move_id, document.entity_id, document.company_id,
-               document.day, document.due
+        SELECT entity_id, company_id, day, due, MAX(reconciled) AS settled
+          FROM clientfile_settlement
+         WHERE %(share)s
+      GROUP BY entity_id, company_id, move_id, day, due
     ), paid AS (
         SELECT entity_id, company_id,
                AVG(settled - day) FILTER (
@@ -174,6 +169,7 @@ _WITH = """
                {active_quarters} AS quarters,
                COUNT(*) FILTER (WHERE purchase_count > 0) AS years
           FROM clientfile_year
+         WHERE %(share)s
       GROUP BY entity_id, company_id
     ), line AS (
         SELECT entity_id, company_id,
@@ -184,7 +180,8 @@ _WITH = """
                SUM(sold) AS sold, SUM(cost) AS cost,
                SUM(sold) FILTER (WHERE part = 1) AS sold_12m,
                SUM(cost) FILTER (WHERE part = 1) AS cost_12m
-          FROM clientfile_line
+          FROM clientfile_part
+         WHERE %(share)s
       GROUP BY entity_id, company_id
     ), dispute AS (
         SELECT COALESCE(merged.entity_id, dispute.partner_id) AS entity_id,
@@ -195,13 +192,10 @@ _WITH = """
                id, root_id, currency_id, decimals, coins, fiscal_start)
             ON company.id = dispute.company_id
       GROUP BY 1, 2
-    ), rhythm AS (
-        SELECT *, CASE WHEN number > 0 THEN total::numeric / number END AS mean
-          FROM gap
     )
 """
 WITH = _WITH.format(
-    core=", ".join(f"{column} AS {name}" for name, column in _CORE.items()),
+    core=", ".join(f"{column} AS {name}" for name, column in (_CORE | _HELP).items()),
     months=", ".join(
         f"SUM(revenue_m{number:02}) FILTER (WHERE year BETWEEN"
         f" %(season_{number}_first)s AND %(season_{number}_last)s) AS m{number:02}"
@@ -212,7 +206,6 @@ WITH = _WITH.format(
 )
 SELECT = """
       FROM core
- LEFT JOIN rhythm USING (entity_id, company_id)
  LEFT JOIN open USING (entity_id, company_id)
  LEFT JOIN paid USING (entity_id, company_id)
  LEFT JOIN season USING (entity_id, company_id)
@@ -231,8 +224,8 @@ _PERIODS_SINCE = {
 }
 # Several purchases a month; several in two months; less.
 PERIOD = """
-    CASE WHEN rhythm.mean <= 15 THEN 'month'
-         WHEN rhythm.mean <= 60 THEN 'quarter'
+    CASE WHEN core.gap_mean <= 15 THEN 'month'
+         WHEN core.gap_mean <= 60 THEN 'quarter'
          WHEN core.purchase_count > 0 THEN 'year' END
 """
 
@@ -274,13 +267,12 @@ _BEFORE = (
     " - COALESCE(core.revenue_previous_12m, 0))"
 )
 FIGURES = {
-    **{name: _amount(name) for name in _CORE if name not in ("decimals", "coin")},
+    **{name: _amount(name) for name in _CORE},
     "amount_overdue": "GREATEST(COALESCE(open.overdue, 0), 0)",
     "oldest_unpaid_date": "open.oldest",
-    "purchase_days": "COALESCE(rhythm.days, 0)",
-    "interval_days": "ROUND(rhythm.mean, 1)",
-    "interval_deviation": "CASE WHEN rhythm.number > 0 THEN ROUND(SQRT(GREATEST("
-    "rhythm.squares / rhythm.number - rhythm.mean * rhythm.mean, 0)), 1) END",
+    "interval_days": "ROUND(core.gap_mean, 1)",
+    "interval_deviation": "CASE WHEN core.gap_count > 0 THEN ROUND(SQRT(GREATEST("
+    "core.gap_squares / core.gap_count - core.gap_mean * core.gap_mean, 0)), 1) END",
     "analysis_period": PERIOD,
     "regularity": _regularity(),
     "payment_days": "ROUND(paid.days, 1)",
@@ -298,8 +290,8 @@ FIGURES = {
     "margin_rate_total": _rate("line.sold - line.cost", "line.sold"),
     "best_month": _best_month(),
     # From three days with purchases on there is a rhythm.
-    "expected_date": "CASE WHEN rhythm.number >= 2"
-    " THEN core.last_purchase_date + ROUND(rhythm.mean)::int END",
+    "expected_date": "CASE WHEN core.gap_count >= 2"
+    " THEN core.last_purchase_date + ROUND(core.gap_mean)::int END",
     "forecast_12m": "CASE WHEN core.first_purchase_date <= %(start_24m)s THEN ROUND("
     + _forecast("core.revenue_12m", "core.revenue_previous_12m")
     + " * core.coin, core.decimals) WHEN core.first_purchase_date <= %(start_12m)s"

@@ -96,8 +96,7 @@ class ClientfileMetricsRun(models.Model):
     def _job_step(self, job):
         """Refresh a slice of the customers; compare them when all are done."""
         self._lock_figures()
-        # Sums over a million customers are to stay in memory.
-        self.env.cr.execute("SET LOCAL work_mem = '256MB'")
+        self._plan_for_all()
         metrics = self.env["clientfile.metrics"]
         first = job.cursor or 0
         if first is True:
@@ -111,6 +110,13 @@ class ClientfileMetricsRun(models.Model):
             metrics._refresh(Scope(first=first, last=last))
             job._advance(done=DOCUMENTS, cursor=last + 1)
         return False
+
+    @api.model
+    def _plan_for_all(self):
+        """Sorts stay in memory; what is in order is grouped as it comes, not hashed."""
+        self.env.cr.execute("SET LOCAL work_mem = '256MB'")
+        self.env.cr.execute("SET LOCAL enable_hashagg = off")
+        self.env.cr.execute("SET LOCAL parallel_tuple_cost = 0")
 
     @api.model
     def _lock_figures(self):
