@@ -22,6 +22,9 @@ _TESTED_WITH = (
 )
 
 
+RUN_STATES = ("to_create", "to_update", "unchanged")
+
+
 class ClientfileImport(models.Model):
     """A customer file brought into the database: read, tested, run, undone.
 
@@ -296,12 +299,7 @@ class ClientfileImport(models.Model):
 
     def _get_open_domain(self):
         """The rows that a run has still to deal with."""
-        states = ("to_create", "to_update", "unchanged")
-        return [
-            ("import_id", "=", self.id),
-            ("state", "in", states),
-            ("partner_id", "=", False),
-        ]
+        return [("import_id", "=", self.id), ("state", "in", RUN_STATES)]
 
     def _check_state(self, *states):
         self._check_free()

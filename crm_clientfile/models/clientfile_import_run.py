@@ -4,6 +4,7 @@ from odoo import models
 from odoo.fields import Command
 
 from ..tools.text import fold
+from .clientfile_import import RUN_STATES
 from .clientfile_import_batch import StepResult, fetch_next
 from .clientfile_import_batch_run import BatchRun
 from .clientfile_import_lookup import Lookups
@@ -40,8 +41,7 @@ class ClientfileImport(models.Model):
     _inherit = "clientfile.import"
 
     def _run_step(self, cursor):
-        states = ["to_create", "to_update", "unchanged"]
-        rows = fetch_next(self, cursor, states, RUN_BATCH)
+        rows = fetch_next(self, cursor, RUN_STATES, RUN_BATCH)
         if not rows:
             return StepResult(None)
         document = self.with_context(**_QUIET, **examined_once())

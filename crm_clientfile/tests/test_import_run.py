@@ -295,6 +295,14 @@ class TestImportJob(ImportCase):
         self.assertEqual((document.state, self.count()), ("done", 20))
         self.assertEqual((document.job_id.total, document.job_id.done), (20, 20))
 
+    def test_progress_counts_customers_known_by_number(self):
+        self.run_file(*self.rows[:5])
+        document = self.check_file(*self.rows[:15])
+        document.action_run()
+        self.assertEqual(document.job_id.total, 15)
+        self.work()
+        self.assertEqual(document.job_id.done, 15)
+
     def test_large_file_is_tested_in_the_background(self):
         document = self.make_import(self.make_csv(*self.rows))
         document.row_count = 1000
