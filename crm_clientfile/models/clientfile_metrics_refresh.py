@@ -42,7 +42,9 @@ _READ_MODELS = (
     "account.partial.reconcile",
     "clientfile.dispute",
     "product.product",
+    "product.template",
     "res.partner",
+    "sale.order",
     "sale.order.line",
 )
 

@@ -131,6 +131,30 @@ class TestFiguresInput(FiguresCase):
         self.assertEqual((figures.margin_12m, figures.margin_rate_12m), (600, 60))
         self.assertEqual(figures.discount_12m, 0)
 
+    def test_cost_of_an_order_abroad_counts_at_its_rate(self):
+        rates = [Command.create({"name": self.day(400), "rate": 4})]
+        dollar = self.env["res.currency"].create(
+            {"name": "QQD", "symbol": "d", "rate_ids": rates}
+        )
+        self.product.invoice_policy = "order"
+        order = self.make_order(self.customer)
+        order.pricelist_id = self.env["product.pricelist"].create(
+            {"name": "Abroad", "currency_id": dollar.id}
+        )
+        order.order_line.write(
+            {
+                "price_unit": 1000,
+                "tax_ids": [Command.clear()],
+                "purchase_price": 400,
+                "product_uom_qty": 1,
+            }
+        )
+        order.action_confirm()
+        order._create_invoices().action_post()
+        self.assertEqual(order.currency_id, dollar)
+        figures = self.made()
+        self.assertEqual((figures.revenue_12m, figures.margin_12m), (250, 150))
+
     def test_cost_follows_the_unit_of_the_line(self):
         dozen = self.env.ref("uom.product_uom_dozen")
         line = {
