@@ -19,9 +19,10 @@ from .duplicate_rates import AGREEMENT, CHANCE
 CERTAIN, STRONG, REVIEW = 7, 3, 0
 # A glance settles what looks like relatives or a branch: one in nine is worth it.
 REVIEW_OF_RIVALS = -3
-# Who types knows about whom: one in seventeen is worth a glance then, and no queue. A
-# company is named to be told from others, and takes its name along when it moves.
-GLANCE, GLANCE_AT_COMPANIES = -4, -7
+# Who types knows about whom: one in seventeen is worth a glance then, and no queue.
+# Neighbours of one name are worth it longer than namesakes elsewhere; and a company is
+# named to be told from others, and takes its name along when it moves.
+GLANCE, GLANCE_AT_NEIGHBOURS, GLANCE_AT_COMPANIES = -4, -6, -7
 _FEWEST = 100
 _HEAVIEST = 15
 _HEAVIEST_PROOF = 20
@@ -181,7 +182,8 @@ class Model:
             return False
         if pattern.companies:
             return bits + self._of_moving(pattern) >= GLANCE_AT_COMPANIES
-        return bits >= GLANCE
+        is_near = pattern.place > max(ELSEWHERE)
+        return bits >= (GLANCE_AT_NEIGHBOURS if is_near else GLANCE)
 
     def _of_moving(self, pattern):
         """Bits to give back: who lives elsewhere lives in another street.
