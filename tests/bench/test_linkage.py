@@ -1,12 +1,16 @@
 """Labelled files are read as told, and pairs are counted right."""
 
+import dataclasses
 import sys
 
 import pytest
 from ground.console import GroundError
 
 from tests.bench.linkage import exact, kernel, quality, scale, splink, synthetic
+from tests.bench.linkage.damage import Comparable
+from tests.bench.linkage.evidence import is_more_than_a_name
 from tests.bench.linkage.labelled import Labelled, parse_reading, read
+from tests.bench.linkage.splink import profile_of
 
 COLUMNS = "same=who name=first+last phones=tel zip=code kind=company country=FR"
 HEADER = "who,first,last,tel,code\n"
@@ -111,3 +115,26 @@ def test_table_says_which_rules_of_a_peer_are_tightened():
     told = scale.searching(FOUND, linked, {"seconds": 60}).markdown()
     assert "city → city + house; name → none." in told
     assert "| ratio | 1.5" in told
+
+
+@pytest.mark.parametrize(
+    ("left", "is_more"),
+    [
+        ({}, False),
+        ({"phones": ("06 12 34 56 78",)}, True),
+        ({"city": "Lyon", "zip": "69002"}, True),
+        ({"street": "3 place Bellecour"}, True),
+    ],
+)
+def test_name_alone_is_told_from_what_is_more(left, is_more):
+    one = Comparable(
+        "Claire Martin",
+        street="3 place Bellecour",
+        zip="69002",
+        city="Lyon",
+        country_code="FR",
+        phones=("06 12 34 56 78",),
+    )
+    moved = {"street": "9 quai de la Loire", "zip": "44000", "city": "Nantes"}
+    other = dataclasses.replace(one, **{"phones": (), **moved, **left})
+    assert is_more_than_a_name(profile_of(one), profile_of(other)) == is_more

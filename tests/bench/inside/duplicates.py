@@ -12,12 +12,8 @@ from tests.bench.inside import jobs, memory
 from tests.bench.inside.finding import percentile
 from tests.bench.linkage import synthetic
 from tests.bench.linkage.damage import Comparable, damaged
+from tests.bench.linkage.evidence import Profile, is_more_than_a_name
 from tests.bench.linkage.splink import COLUMNS, to_row
-
-# After tests.bench.linkage, which makes the pure layer importable.
-from crm_clientfile.tools.duplicate_compare import compare
-from crm_clientfile.tools.duplicate_names import Rarity
-from crm_clientfile.tools.duplicate_profile import Profile
 
 PHASES = {
     "reading all keys": ("clientfile.match.key", "_gather"),
@@ -151,18 +147,11 @@ def look_up(env, record) -> tuple[float, float, list[int]]:
 
 
 def tells_more_than_the_name(env, record, id_) -> bool:
-    """Whether anything but the name says that ``record`` is the customer ``id_``.
-
-    Who has moved and gave neither phone, mailbox, number nor birth date is somebody of
-    that name: a person who knows both customers would know no more.
-    """
+    """Whether anything but the name says that ``record`` is the customer ``id_``."""
     partner = env["res.partner"].new(to_values(env, record))
     _keys, text = env["clientfile.match.key"]._get_keys_and_profile(partner.sudo())
-    profiles = env["clientfile.match.profile"]._load([id_])
-    own, other = Profile.loads(text), profiles[id_]
-    found = compare(own, other, Rarity({}, len(profiles)))
-    reached = (found.phone > 1, found.email > 2, found.number > 2, found.birth > 1)
-    return any(reached) or found.place > 2 or found.street > 2
+    stored = env["clientfile.match.profile"]._load([id_])
+    return is_more_than_a_name(Profile.loads(text), stored[id_])
 
 
 def to_comparable(partner) -> Comparable:

@@ -77,7 +77,9 @@ def tightened(linked) -> str:
     """Which of Splink's rules found more pairs than it can compare."""
     rules = {} if isinstance(linked, str) else linked.replaced
     told = "; ".join(f"{rule} → {other or 'none'}" for rule, other in rules.items())
-    return told and f" Its rules that find over ten million pairs are tightened: {told}."
+    return (
+        told and f" Its rules that find over ten million pairs are tightened: {told}."
+    )
 
 
 def phases(found: dict) -> Table:

@@ -26,7 +26,7 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Linked:
-    """What Splink found. ``replaced``: rule that found too many → the one in its place."""
+    """What Splink found. ``replaced``: a rule that found too many → what it became."""
 
     pairs: set[tuple[int, int]]
     compared: int

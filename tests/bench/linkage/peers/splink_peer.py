@@ -162,10 +162,9 @@ def link(frame, columns, rules, connection):
     linker = Linker(frame, settings, api, set_up_basic_logging=False)
     train(linker, columns, rules.training)
     found = linker.inference.predict(threshold_match_probability=THRESHOLD)
-    return connection.execute(
-        "SELECT unique_id_l, unique_id_r, match_probability"
-        f" FROM {found.physical_name}"  # noqa: S608
-    ).df()
+    columns = "unique_id_l, unique_id_r, match_probability"
+    query = f"SELECT {columns} FROM {found.physical_name}"  # noqa: S608
+    return connection.execute(query).df()
 
 
 def measure(frame, folder):
