@@ -191,19 +191,15 @@ class ClientfileDuplicate(models.Model):
         """The pair to decide next, after one of the form; the list stays a list."""
         if not self.env.context.get("clientfile_one_by_one"):
             return True
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "crm_clientfile.clientfile_duplicate_action"
+        )
         following = self.search(self._get_next_domain(), limit=1)
         if not following:
-            return self.env["ir.actions.act_window"]._for_xml_id(
-                "crm_clientfile.clientfile_duplicate_action"
-            )
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": following.id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "target": "main",
-        }
+            return action
+        one = {"res_id": following.id, "view_mode": "form", "views": [(False, "form")]}
+        # The address stays that of the queue: reloaded, it leads back to it.
+        return {**action, **one, "target": "main"}
 
     def _get_next_domain(self):
         """Which pairs follow the one just decided, the likeliest first."""

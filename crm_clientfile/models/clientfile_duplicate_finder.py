@@ -112,6 +112,8 @@ class ClientfileDuplicateFinder(models.AbstractModel):
         model = self.env["clientfile.duplicate.rates"]._get_model()
         rarity = self._get_rarity(profiles, model.chance.population)
         score, hopeless = model.score, model.hopeless
+        if "glance" in bands:
+            hopeless = model.hopeless_at_a_glance
         # Millions of pairs, thousands of patterns: each is scored once.
         verdicts, found = {None: None}, []
         for own_id, other_ids in candidates.items():

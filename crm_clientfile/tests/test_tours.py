@@ -108,6 +108,35 @@ class TestTours(HttpCase):
         self.assertEqual(merge.survivor_id | merge.source_ids, first | second)
         self.assertEqual(merge.state, "undone")
 
+    def test_pairs_are_decided_by_the_keyboard_alone(self):
+        new_test_user(
+            self.env,
+            "clientfile_reviewer",
+            "crm_clientfile.crm_clientfile_group_manager,base.group_partner_manager",
+        )
+        names = ("Garage Petit", "Fleurs du Lac", "Vins du Jura")
+        partners = self.env["res.partner"].create(
+            [{"name": name, "is_company": True} for name in names for _twice in "ab"]
+        )
+        self.env["clientfile.duplicate"].search([]).unlink()
+        pairs = self.env["clientfile.duplicate"].create(
+            [
+                {
+                    "partner_a_id": partners[at].id,
+                    "partner_b_id": partners[at + 1].id,
+                    "bits": 9 - at,
+                }
+                for at in (0, 2, 4)
+            ]
+        )
+        self.start_tour(
+            "/odoo/duplicates",
+            "clientfile_duplicate_keyboard_tour",
+            login="clientfile_reviewer",
+        )
+        self.assertEqual(pairs.mapped("decision"), ["same", "different", "later"])
+        self.assertEqual(pairs.decided_by_id.login, "clientfile_reviewer")
+
     def test_duplicates_are_found_reviewed_merged_and_separated(self):
         new_test_user(
             self.env,

@@ -13,14 +13,16 @@ from math import floor, log2
 
 from .duplicate_chance import Chance
 from .duplicate_compare import Pattern
-from .duplicate_names import EQUAL, MOSTLY, OTHER, PART, PARTLY
+from .duplicate_names import EQUAL, INITIALS, MOSTLY, OTHER, PART, PARTLY, SLIP
 from .duplicate_rates import AGREEMENT, CHANCE
 
 CERTAIN, STRONG, REVIEW = 7, 3, 0
 # A glance settles what looks like relatives or a branch: one in nine is worth it.
 REVIEW_OF_RIVALS = -3
 # Who types knows about whom: one in seventeen is worth a glance then, and no queue.
-GLANCE = -4
+# Neighbours of one name are worth it longer than namesakes elsewhere; and a company is
+# named to be told from others, and takes its name along when it moves.
+GLANCE, GLANCE_AT_NEIGHBOURS, GLANCE_AT_COMPANIES = -4, -6, -7
 _FEWEST = 100
 _HEAVIEST = 15
 _HEAVIEST_PROOF = 20
@@ -151,9 +153,10 @@ class Model:
         kind = _kind(pattern)
         bits = round(sum(reason.weight for reason in reasons) + self.prior)
         bits = min(bits, _ceiling(kind, pattern, self.chance.doubles))
-        return Verdict(
-            bits, 1 / (1 + 2.0**-bits), _band(bits, kind, pattern), kind, reasons
-        )
+        band = _band(bits, kind)
+        if band == "none" and self._is_worth_a_glance(bits, kind, pattern):
+            band = "glance"
+        return Verdict(bits, 1 / (1 + 2.0**-bits), band, kind, reasons)
 
     def odds(self, pattern: Pattern) -> float | None:
         """Bits for a pair that nothing but being one explains, else nothing.
@@ -169,13 +172,41 @@ class Model:
         """All weights and the prior, whatever kind of pair it is."""
         return sum(reason.weight for reason in self._reasons(pattern)) + self.prior
 
+    def _is_worth_a_glance(self, bits, kind, pattern):
+        """A phone, mailbox or number that is there already is, whoever has it."""
+        if kind == "different":
+            return False
+        if _is_proven(pattern):
+            return True
+        if kind in RIVALS or pattern.companies == 1 or pattern.name < INITIALS:
+            return False
+        if pattern.companies:
+            return bits + self._of_moving(pattern) >= GLANCE_AT_COMPANIES
+        is_near = pattern.place > max(ELSEWHERE)
+        return bits >= (GLANCE_AT_NEIGHBOURS if is_near else GLANCE)
+
+    def _of_moving(self, pattern):
+        """Bits to give back: who lives elsewhere lives in another street.
+
+        A search counts both: of all pairs of a file, far more are namesakes in two
+        towns than one who has moved.
+        """
+        is_elsewhere = pattern.place in ELSEWHERE and pattern.street == OTHER_STREET
+        is_whole = pattern.name >= SLIP
+        return -self.weights["street"][OTHER_STREET] if is_elsewhere and is_whole else 0
+
     @cached_property
     def hopeless(self):
-        """Pattern without a street → whether no street makes a double of it.
+        """Pattern without a street → whether no street puts it in the queue.
 
         It spares comparing the streets of most pairs. Known for each pattern once.
         """
-        return _Hopeless(self)
+        return _Hopeless(self, REVIEW_OF_RIVALS)
+
+    @cached_property
+    def hopeless_at_a_glance(self):
+        """Pattern without a street → whether no street makes it worth a glance."""
+        return _Hopeless(self, GLANCE_AT_COMPANIES, _is_proven)
 
     def _reasons(self, pattern):
         for name, codes in CODES.items():
@@ -188,16 +219,15 @@ class Model:
 
 
 class _Hopeless(dict):
-    def __init__(self, model):
+    def __init__(self, model, least, is_shown=lambda pattern: False):
         super().__init__()
-        self._total = model.total
-        least = min(REVIEW_OF_RIVALS, GLANCE)
+        self._total, self._is_shown = model.total, is_shown
         self._most = least - 1 - max(model.weights["street"])
 
     def __missing__(self, levels):
         pattern = Pattern(*levels)
         is_low = self._total(pattern) < self._most
-        found = self[levels] = is_low and not _is_proven(pattern)
+        found = self[levels] = is_low and not self._is_shown(pattern)
         return found
 
 
@@ -265,21 +295,13 @@ def _is_provable(pattern):
     return pattern.phone == SAME_PHONE and (is_same_name or pattern.birth == SAME_BIRTH)
 
 
-def _band(bits, kind, pattern):
+def _band(bits, kind):
     if bits >= CERTAIN:
         return "certain"
     if bits >= STRONG:
         return "strong"
-    if bits >= (REVIEW_OF_RIVALS if kind in RIVALS else REVIEW):
-        return "review"
-    return "glance" if _is_worth_a_glance(bits, kind, pattern) else "none"
-
-
-def _is_worth_a_glance(bits, kind, pattern):
-    """A phone, mailbox or number that is there already is, whoever has it."""
-    if kind == "different":
-        return False
-    return _is_proven(pattern) or (bits >= GLANCE and kind not in RIVALS)
+    is_shown = bits >= (REVIEW_OF_RIVALS if kind in RIVALS else REVIEW)
+    return "review" if is_shown else "none"
 
 
 def _is_proven(pattern):

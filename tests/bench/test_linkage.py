@@ -1,10 +1,16 @@
 """Labelled files are read as told, and pairs are counted right."""
 
+import dataclasses
+import sys
+
 import pytest
 from ground.console import GroundError
 
-from tests.bench.linkage import exact, kernel, quality, synthetic
+from tests.bench.linkage import exact, kernel, quality, scale, splink, synthetic
+from tests.bench.linkage.damage import Comparable
+from tests.bench.linkage.evidence import is_more_than_a_name
 from tests.bench.linkage.labelled import Labelled, parse_reading, read
+from tests.bench.linkage.splink import profile_of
 
 COLUMNS = "same=who name=first+last phones=tel zip=code kind=company country=FR"
 HEADER = "who,first,last,tel,code\n"
@@ -71,3 +77,64 @@ def test_kernel_finds_more_than_the_exact_rule_and_no_look_alike_certain():
     assert ours.precision > 0.9
     looking = set().union(*labelled.kinds.values())
     assert not looking & found.pairs("certain")
+
+
+@pytest.fixture
+def peers(tmp_path, monkeypatch):
+    """A folder of scripts that stand for Splink's."""
+    monkeypatch.setattr(splink, "PEERS", tmp_path)
+    monkeypatch.setattr(splink.environment, "ensure", lambda *names: tmp_path)
+    monkeypatch.setattr(splink.environment, "python_of", lambda folder: sys.executable)
+    return tmp_path
+
+
+def test_peer_that_does_not_end_is_stopped_and_said_so(peers, monkeypatch):
+    (peers / "slow.py").write_text("import threading\nthreading.Event().wait()\n")
+    monkeypatch.setattr(splink, "MOST_SECONDS", 1)
+    with pytest.raises(splink.DidNotEndError, match="stopped after 1 s"):
+        splink.run("slow.py")
+
+
+def test_peer_that_fails_is_told_with_its_error(peers):
+    (peers / "wrong.py").write_text("raise ValueError('no such column')\n")
+    with pytest.raises(splink.DidNotEndError, match="no such column"):
+        splink.run("wrong.py")
+
+
+FOUND = {"examined": 9, "seconds": 30, "compared": 8, "found": 1, "memory": 100}
+
+
+def test_table_says_that_a_peer_was_stopped():
+    table = scale.searching(FOUND, "stopped after 1,200 s", {"seconds": 60})
+    assert "| Splink | stopped after 1,200 s |" in table.markdown()
+    assert "ratio" not in table.markdown()
+
+
+def test_table_says_which_rules_of_a_peer_are_tightened():
+    linked = splink.Linked({(1, 2)}, 7, 20, 50, {"city": "city + house", "name": ""})
+    told = scale.searching(FOUND, linked, {"seconds": 60}).markdown()
+    assert "city → city + house; name → none." in told
+    assert "| ratio | 1.5" in told
+
+
+@pytest.mark.parametrize(
+    ("left", "is_more"),
+    [
+        ({}, False),
+        ({"phones": ("06 12 34 56 78",)}, True),
+        ({"city": "Lyon", "zip": "69002"}, True),
+        ({"street": "3 place Bellecour"}, True),
+    ],
+)
+def test_name_alone_is_told_from_what_is_more(left, is_more):
+    one = Comparable(
+        "Claire Martin",
+        street="3 place Bellecour",
+        zip="69002",
+        city="Lyon",
+        country_code="FR",
+        phones=("06 12 34 56 78",),
+    )
+    moved = {"street": "9 quai de la Loire", "zip": "44000", "city": "Nantes"}
+    other = dataclasses.replace(one, **{"phones": (), **moved, **left})
+    assert is_more_than_a_name(profile_of(one), profile_of(other)) == is_more

@@ -243,11 +243,32 @@ def test_other_establishment_of_a_company_is_worth_no_glance():
 
 def test_what_is_passed_over_would_not_have_been_shown():
     others = (GARAGE, CLAIRE, but(CLAIRE, name="Paul Roy"), but(GARAGE, phones=()))
+    others += (but(CLAIRE, **MOVED, phones=(), emails=()),)
     profiles = [profile_of(record) for record in others]
     for one in profiles:
         for other in profiles:
+            band = MODEL.score(compare(one, other, RARITY)).band
             if not compare(one, other, RARITY, MODEL.hopeless):
-                assert MODEL.score(compare(one, other, RARITY)).band == "none"
+                assert band in ("none", "glance")
+            if not compare(one, other, RARITY, MODEL.hopeless_at_a_glance):
+                assert band == "none"
+
+
+def test_company_that_may_have_moved_is_worth_a_glance_and_no_queue():
+    one = but(GARAGE, name="Garage Quenneville", phones=(), emails=())
+    verdict = judge(one, but(one, **MOVED), Model(Chance(SIZE, 0.1)))
+    assert (verdict.kind, verdict.band) == ("homonym", "glance")
+
+
+def test_namesake_elsewhere_is_worth_no_glance():
+    one = but(CLAIRE, phones=(), emails=())
+    assert judge(one, but(one, **MOVED), Model(Chance(SIZE, 0.1))).band == "none"
+
+
+def test_person_named_like_a_company_is_worth_no_glance():
+    one = but(CLAIRE, name="Claire Petit", phones=(), emails=(), street="")
+    other = but(one, name="Garage Claire Petit", is_company=True)
+    assert judge(one, other, Model(Chance(10**6, 0.1))).band == "none"
 
 
 def test_profile_comes_back_as_it_was_stored():

@@ -12,6 +12,7 @@ from tests.bench.inside import jobs, memory
 from tests.bench.inside.finding import percentile
 from tests.bench.linkage import synthetic
 from tests.bench.linkage.damage import Comparable, damaged
+from tests.bench.linkage.evidence import Profile, is_more_than_a_name
 from tests.bench.linkage.splink import COLUMNS, to_row
 
 PHASES = {
@@ -99,6 +100,7 @@ def enter(env, count: int) -> dict:
     for record, _id in typed[:20]:
         look_up(env, record)
     known = [(*look_up(env, record), id_) for record, id_ in typed]
+    told = [tells_more_than_the_name(env, record, id_) for record, id_ in typed]
     new = synthetic.make(31, count).records.values()
     unknown = [look_up(env, record) for record in new]
     times = [seconds for seconds, *_rest in known + unknown]
@@ -110,6 +112,13 @@ def enter(env, count: int) -> dict:
         "sql_p50": percentile(inner, 0.5),
         "sql_p99": percentile(inner, 0.99),
         "in_top": sum(id_ in ids[:SHOWN] for *_times, ids, id_ in known) / len(known),
+        "nameless": 1 - sum(told) / len(told),
+        "in_top_of_others": sum(
+            id_ in ids[:SHOWN]
+            for (*_times, ids, id_), is_told in zip(known, told, strict=True)
+            if is_told
+        )
+        / max(sum(told), 1),
         "first": sum(ids[:1] == [id_] for *_times, ids, id_ in known) / len(known),
         "others": sum(any(one != id_ for one in ids) for *_times, ids, id_ in known)
         / len(known),
@@ -135,6 +144,14 @@ def look_up(env, record) -> tuple[float, float, list[int]]:
         found = env["clientfile.duplicate.finder"]._find_to_show(partner)
         seconds = time.perf_counter() - started
     return seconds, inner[0], [pair.other_id for pair in found]
+
+
+def tells_more_than_the_name(env, record, id_) -> bool:
+    """Whether anything but the name says that ``record`` is the customer ``id_``."""
+    partner = env["res.partner"].new(to_values(env, record))
+    _keys, text = env["clientfile.match.key"]._get_keys_and_profile(partner.sudo())
+    stored = env["clientfile.match.profile"]._load([id_])
+    return is_more_than_a_name(Profile.loads(text), stored[id_])
 
 
 def to_comparable(partner) -> Comparable:

@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from ground.console import GroundError, say
+from ground.console import say
 from ground.report import Table, milliseconds, ratio, seconds
 
 from tests.bench.scale import stored
@@ -39,10 +39,10 @@ def link(bench, database: str, folder: Path):
     bench.call("Writing profiles", database, "duplicates.export", path=str(source))
     try:
         return splink.link(source, target)
-    except GroundError as error:
+    except splink.DidNotEndError as error:
         # What was measured of ours is told nevertheless.
-        say(str(error))
-        return None
+        say(f"Splink: {error}")
+        return str(error).partition(":")[0]
 
 
 def searching(found: dict, linked, built: dict) -> Table:
@@ -50,7 +50,7 @@ def searching(found: dict, linked, built: dict) -> Table:
         f"Searching {found['examined']:,} customers",
         ("", "time", "pairs compared", "pairs found", "peak memory"),
         note=f"Keys and profiles had been built in {seconds(built['seconds'])}. Splink"
-        " is given the normalised columns; its time is linking alone.",
+        f" is given the normalised columns; its time is linking alone.{tightened(linked)}",
     )
     table.add(
         "ours, queue written",
@@ -59,8 +59,8 @@ def searching(found: dict, linked, built: dict) -> Table:
         f"{found['found']:,}",
         f"{found['memory']:,.0f} MB",
     )
-    if linked is None:
-        table.add("Splink", "did not end", "", "", "")
+    if isinstance(linked, str):
+        table.add("Splink", linked, "", "", "")
         return table
     table.add(
         "Splink",
@@ -71,6 +71,15 @@ def searching(found: dict, linked, built: dict) -> Table:
     )
     table.add("ratio", ratio(found["seconds"], linked.seconds), "", "", "")
     return table
+
+
+def tightened(linked) -> str:
+    """Which of Splink's rules found more pairs than it can compare."""
+    rules = {} if isinstance(linked, str) else linked.replaced
+    told = "; ".join(f"{rule} → {other or 'none'}" for rule, other in rules.items())
+    return (
+        told and f" Its rules that find over ten million pairs are tightened: {told}."
+    )
 
 
 def phases(found: dict) -> Table:
@@ -85,7 +94,10 @@ def typing(entered: dict) -> Table:
         f"Looking up {entered['count']:,} customers while they are typed",
         ("", "p50", "p99"),
         note=f"Half are there, typed otherwise: {entered['in_top']:.3f} of these"
-        f" are among the first five, {entered['first']:.3f} first; beside"
+        f" are among the first five, {entered['first']:.3f} first. Of"
+        f" {entered['nameless']:.3f} nothing but the name is left, since they moved"
+        " without a number, a mailbox or a phone in common:"
+        f" {entered['in_top_of_others']:.3f} of all others are found. Beside"
         f" {entered['others']:.3f} of them somebody else is shown. The others are new:"
         f" {entered['alerts']:.3f} of them are taken for another.",
     )

@@ -2,9 +2,10 @@
 
 import csv
 import json
+import os
 import subprocess
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ground import environment
@@ -15,6 +16,8 @@ from crm_clientfile.tools.duplicate_profile import profile_of
 from .labelled import Labelled
 
 PEERS = Path(__file__).parent / "peers"
+# Then it is stopped, and the tables say so.
+MOST_SECONDS = 1200
 COLUMNS = (
     *("unique_id", "name", "given", "surname", "street", "house", "zip", "city"),
     *("phone", "email", "number", "birth"),
@@ -23,21 +26,44 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Linked:
+    """What Splink found. ``replaced``: a rule that found too many → what it became."""
+
     pairs: set[tuple[int, int]]
     compared: int
     seconds: float
     memory: float
+    replaced: dict[str, str] = field(default_factory=dict)
+
+
+class DidNotEndError(GroundError):
+    """A peer took too long, or failed: what there is to say of it in its row."""
 
 
 def run(script: str, *arguments) -> str:
     """The last line that a script of the peers' environment prints."""
     folder = environment.ensure("linkage", "requirements-linkage.txt")
     command = [environment.python_of(folder), str(PEERS / script), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    try:
+        done = _run(command)
+    except subprocess.TimeoutExpired as error:
+        raise DidNotEndError(f"stopped after {error.timeout:,} s") from error
     if done.returncode:
         told = f"{script} ended with code {done.returncode}"
-        raise GroundError(f"{told}:\n{done.stderr[-2000:]}")
+        raise DidNotEndError(f"{told}:\n{done.stderr[-2000:]}")
     return done.stdout.strip().rpartition("\n")[2]
+
+
+def _run(command):
+    # What a script that is stopped leaves behind goes with this folder.
+    with tempfile.TemporaryDirectory() as folder:
+        return subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=MOST_SECONDS,
+            env=os.environ | {"TMPDIR": folder},
+        )
 
 
 def search(labelled: Labelled) -> Linked:
@@ -54,7 +80,7 @@ def link(source: Path, target: Path) -> Linked:
     with target.open(newline="") as file:
         found = [(int(one), int(other)) for one, other, _share in _rows(file)]
     pairs = {(min(pair), max(pair)) for pair in found}
-    return Linked(pairs, told["compared"], told["seconds"], told["memory"])
+    return Linked(pairs, **told)
 
 
 def _rows(file):

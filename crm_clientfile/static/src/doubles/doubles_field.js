@@ -49,6 +49,11 @@ export class DoublesField extends Component {
             : _t("This customer may be there twice:");
     }
 
+    likelihood(hit) {
+        // A share of a few per cent would read as "no": that is not what is meant.
+        return hit.band === "glance" ? _t("Possible") : `${hit.percent} %`;
+    }
+
     get hiddenText() {
         return _t(
             "%s more exist that you may not see. Ask a manager.",
