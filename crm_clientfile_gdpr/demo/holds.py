@@ -4,7 +4,7 @@ LEAD = {
     "type": "opportunity",
     "name": "Demande de devis – salon de l'habitat",
     "contact_name": "Lucie Aubry",
-    "email_from": "lucie.aubry@example.com",
+    "phone": "06 39 98 41 27",
     "clientfile_hold_reason": "Litige en cours : pièces demandées par notre avocat",
 }
 TEMPLATE = {
@@ -22,7 +22,8 @@ class ClientfileDemo(models.AbstractModel):
 
     @api.model
     def _load_holds(self):
-        self.env["crm.lead"].create(LEAD)
+        seller = self._partner("m_fontaine").user_id
+        self.env["crm.lead"].create({**LEAD, "user_id": seller.id})
         offers = self.env.ref("crm_clientfile_gdpr.clientfile_purpose_offers")
         self.env["mail.template"].create(
             {

@@ -184,7 +184,7 @@ class ClientfileErasure(models.Model):
 
     @api.model
     def _cron_finish_restricted(self):
-        """Checks that were stopped go on as well: no erasure waits without a receipt."""
+        """Checks that were stopped go on as well: each erasure gets its receipt."""
         waiting = self.search([("state", "=", "checking"), ("left_over", "=", False)])
         for plan in waiting.filtered(lambda plan: not plan.is_busy):
             plan.with_user(plan.executor_id)._start_check()

@@ -27,6 +27,7 @@ _LAST = (
 )
 # How an offer that was sent is withdrawn before it is deleted.
 _WITHDRAWALS = {"sale.order": "_action_cancel", "purchase.order": "button_cancel"}
+_MOST_PLACES = 20
 # Deleted row by row in SQL: no other record hangs on them.
 _PLAIN = frozenset(("bus.bus", "ir.logging", "res.users.log", "res.device.log"))
 
@@ -257,7 +258,7 @@ class ClientfileErasure(models.Model):
                 self.env._(
                     "The person is still named in: %(places)s. Nothing was erased; "
                     "look the person up again and decide about these records.",
-                    places=", ".join(left),
+                    places=", ".join(left[:_MOST_PLACES]),
                 )
             )
 
@@ -274,7 +275,7 @@ class ClientfileErasure(models.Model):
             self._mask(model, ids, identity)
         if left:
             left = self._find_left(identity, kept, read())
-        return sorted({f"{model} ({name})" for model, _id, name in left})
+        return [self._name_place(*place) for place in sorted(left)]
 
     def _get_kept(self):
         """Records that may go on naming the person."""

@@ -246,7 +246,7 @@ class TestErasureOfLargeDatabase(ConsentCase):
         with patch.object(erasures, "_mask", lambda *_args: None):
             self.read_on(plan)
         self.assertEqual((plan.state, plan.is_busy), ("checking", False))
-        self.assertIn("crm.lead (description)", plan.left_over)
+        self.assertIn(f"Lead {late.id} (Notes)", plan.left_over)
         late.description = "<p>Corrected</p>"
         plan.action_check()
         self.read_on(plan)
