@@ -35,7 +35,12 @@ from . import res_partner_contact_facts
 from . import res_partner_contactable
 from . import res_partner_contact_refusal
 from . import clientfile_asking_mixin
+from . import clientfile_automatic_mixin
+from . import clientfile_template_mixin
 from . import clientfile_message_mixin
+from . import mail_template
+from . import sms_template
+from . import mail_thread
 from . import ir_actions_server
 from . import clientfile_link
 from . import clientfile_request
@@ -45,6 +50,7 @@ from . import clientfile_request_notice
 from . import clientfile_request_steps
 from . import clientfile_erasure_request
 from . import clientfile_erasure_read
+from . import clientfile_erasure_check
 from . import res_company_request
 from . import res_config_settings_request
 from . import res_partner_restriction
@@ -93,7 +99,9 @@ from . import clientfile_retention_apply
 from . import clientfile_retention_leads
 from . import crm_lead
 from . import clientfile_archive
+from . import clientfile_hold_mixin
 from . import res_partner_hold
+from . import crm_lead_hold
 from . import res_partner_archive
 from . import clientfile_processing_retention
 from . import clientfile_protection_dashboard

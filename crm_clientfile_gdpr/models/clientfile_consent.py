@@ -1,4 +1,5 @@
 import secrets
+from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -117,13 +118,12 @@ class ClientfileConsent(models.Model):
     @api.depends("partner_id.clientfile_consent_ids")
     def _compute_is_in_effect(self):
         """Given, and neither withdrawn nor given anew since."""
-        now = fields.Datetime.now()
         histories = self._get_histories()
         for consent in self:
             consent.is_in_effect = False
             if consent.state == "given" and consent.partner_id:
                 latest = consent._get_latest(histories[consent._get_history_key()])
-                consent.is_in_effect = latest == consent._origin and consent.date <= now
+                consent.is_in_effect = latest == consent._origin
 
     @api.depends("state", "about")
     @api.depends_context("lang")
@@ -204,8 +204,8 @@ class ClientfileConsent(models.Model):
 
     def _prepare_values(self, partner, vals):
         now = fields.Datetime.now()
-        date = fields.Datetime.to_datetime(vals.get("date")) or now
-        if date > now:
+        date = fields.Datetime.to_datetime(vals.get("date"))
+        if date and date > now:
             raise UserError(
                 self.env._("What was said is past. Correct the date: it is to come.")
             )
@@ -215,11 +215,23 @@ class ClientfileConsent(models.Model):
             "company_id": self.env.company.root_id.id,
             "source": "conversation",
             **vals,
-            "date": date,
+            "date": date or self._get_moment_after(partner, now),
             "date_recorded": now,
             "user_id": self.env.uid,
             "wording_digest": wording.digest,
         }
+
+    @api.model
+    def _get_moment_after(self, partner, now):
+        """``now``; after the last moment noted of the person where that is to come.
+
+        The clock of the server was put back then: who withdraws or opposes does so
+        after what was said before, whatever the clock shows.
+        """
+        # sudo: a moment is read, whatever was said and to whom
+        last = self.sudo().search([("partner_id", "=", partner.id)], limit=1)
+        is_back = last and last.date > now
+        return last.date + timedelta(seconds=1) if is_back else now
 
     @api.model
     def _create_evidence(self, partner, evidence):
@@ -274,9 +286,9 @@ class ClientfileConsent(models.Model):
             )
         )
         entries = [row._get_entry() for row in answers]
-        said = consent_at(
-            entries, self.purpose_id.id, self.channel, fields.Datetime.now()
-        )
+        # Nothing is noted as to come: all of it was said, whatever the clock shows.
+        last = max((one.date for one in entries), default=fields.Datetime.now())
+        said = consent_at(entries, self.purpose_id.id, self.channel, last)
         given = answers.filtered(lambda one: one.state == "given")
         return given[:1].sudo(False) if said == "given" else self.browse()
 

@@ -2,7 +2,7 @@ import secrets
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import consteq
+from odoo.tools import SQL, consteq
 
 from ..tools.personal_data import DELETE
 from .clientfile_consent import CHANNELS
@@ -158,9 +158,7 @@ class ClientfileConsentAsk(models.Model):
         ``web``: IP address and browser of who answered.
         """
         self.ensure_one()
-        # Two clicks at a time: the second one finds the answer of the first.
-        self.lock_for_update()
-        self.invalidate_recordset(["state"])
+        self._wait_for_others()
         if self.state != "asked":
             return False
         agreed = [one for one in self._get_channels() if one in agreed]
@@ -173,6 +171,16 @@ class ClientfileConsentAsk(models.Model):
         )
         self.write({"state": state, "date_answered": fields.Datetime.now()})
         return True
+
+    def _wait_for_others(self):
+        """Two clicks at a time: the second one waits until the first is noted.
+
+        PostgreSQL reports a conflict to it then; the host runs the whole call again,
+        which finds the answer of the first.
+        """
+        query = SQL("SELECT FROM %s WHERE id = %s FOR UPDATE", self._table_sql, self.id)
+        self.env.cr.execute(query, log_exceptions=False)
+        self.invalidate_recordset(["state"])
 
     def _prepare_said(self, state, channel):
         return {

@@ -7,6 +7,7 @@ AGENT = "crm_clientfile_gdpr.crm_clientfile_gdpr_group_agent"
 DPO = "crm_clientfile_gdpr.crm_clientfile_gdpr_group_dpo"
 STATES = [
     ("draft", "Prepared"),
+    ("checking", "Erased, being checked"),
     ("done", "Erased"),
     ("restricted", "Erased but for what the accounts name"),
     ("cancelled", "Cancelled"),
@@ -111,7 +112,7 @@ class ClientfileErasure(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_unless_executed(self):
-        if any(plan.state in ("done", "restricted") for plan in self):
+        if any(plan.state not in ("draft", "cancelled") for plan in self):
             raise UserError(
                 self.env._("What was erased stays told: receipts are not deleted.")
             )

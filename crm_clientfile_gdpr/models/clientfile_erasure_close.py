@@ -64,6 +64,13 @@ class ClientfileErasure(models.Model):
             lines.append(f"{line} ({grounds[ground]})" if ground in grounds else line)
         return lines
 
+    def _name_place(self, model, record_id, name):
+        """Where a text is, for whoever is to correct it; not what it says."""
+        # sudo: names of models and fields are no secret
+        known = self.env["ir.model"].sudo()._get(model)
+        label = self.env[model]._fields[name]._description_string(self.env)
+        return f"{known.name or model} {record_id} ({label})"
+
     def _get_file_names(self):
         """Files on the disk of what is to be deleted."""
         lines = self.line_ids.filtered(

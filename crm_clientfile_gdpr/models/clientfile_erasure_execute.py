@@ -27,6 +27,7 @@ _LAST = (
 )
 # How an offer that was sent is withdrawn before it is deleted.
 _WITHDRAWALS = {"sale.order": "_action_cancel", "purchase.order": "button_cancel"}
+_MOST_PLACES = 20
 # Deleted row by row in SQL: no other record hangs on them.
 _PLAIN = frozenset(("bus.bus", "ir.logging", "res.users.log", "res.device.log"))
 
@@ -50,7 +51,7 @@ class ClientfileErasure(models.Model):
     def _execute_one(self):
         self._lock()
         self._check_obstacles()
-        self._refresh_lines(self.is_full)
+        self._complete_lines()
         identity = self._get_identity()
         self._oppose(identity)
         self._remember()
@@ -66,8 +67,16 @@ class ClientfileErasure(models.Model):
         self._refresh_keys(lines)
         self._erase_bus(identity)
         self._check_erased(lines, identity)
-        self._close(receipt)
+        self._end_execution(receipt, identity)
         self._remove_files(files)
+
+    def _complete_lines(self):
+        """What came since the plan was made is part of it."""
+        self._refresh_lines(self.is_full)
+
+    def _end_execution(self, receipt, identity):
+        """All was done, and found to be: the receipt takes the place of the plan."""
+        self._close(receipt)
 
     def _lock(self):
         """Whoever changes or names the person meanwhile waits until it is done."""
@@ -243,30 +252,43 @@ class ClientfileErasure(models.Model):
         """
         if not self.is_full:
             return
-        kept = {
-            (line.model, line.res_id)
-            for line in lines
-            if line.action in ("keep", "leave", "restrict")
-        }
-        left = self._find_left(identity, kept)
-        for model in {model for model, _id, _name in left}:
-            ids = [record_id for name, record_id, _field in left if name == model]
-            self._mask(model, ids, identity)
-        if left and (left := self._find_left(identity, kept)):
-            places = {f"{model} ({name})" for model, _id, name in left}
+        left = self._mask_left(identity, lambda: self._read_again(lines, identity))
+        if left:
             raise UserError(
                 self.env._(
                     "The person is still named in: %(places)s. Nothing was erased; "
                     "look the person up again and decide about these records.",
-                    places=", ".join(sorted(places)),
+                    places=", ".join(left[:_MOST_PLACES]),
                 )
             )
 
-    def _find_left(self, identity, kept):
-        finder = self.env["clientfile.person.finder"]
+    def _read_again(self, _lines, identity):
+        """Model, id, field and text of all that may name the person still."""
+        return self.env["clientfile.person.finder"]._read_texts(identity)
+
+    def _mask_left(self, identity, read):
+        """Mask what ``read()`` gives that names the person; where it is named still."""
+        kept = self._get_kept()
+        left = self._find_left(identity, kept, read())
+        for model in {model for model, _id, _name in left}:
+            ids = [record_id for name, record_id, _field in left if name == model]
+            self._mask(model, ids, identity)
+        if left:
+            left = self._find_left(identity, kept, read())
+        return [self._name_place(*place) for place in sorted(left)]
+
+    def _get_kept(self):
+        """Records that may go on naming the person."""
+        return {
+            (line.model, line.res_id)
+            for line in self.line_ids
+            if line.action in ("keep", "leave", "restrict")
+        }
+
+    def _find_left(self, identity, kept, rows):
         return {
             (model, record_id, name)
-            for model, record_id, name, text in finder._read_texts(identity)
+            for model, record_id, name, text in rows
             if (model, record_id) not in kept
             and self._is_planned(model)
             and kinds_in(text, identity)

@@ -14,9 +14,7 @@ class ClientfileErasure(models.Model):
         """What keys and links tell is in the plan at once; all texts follow."""
         self.ensure_one()
         plan = self.sudo()  # sudo: the plan covers all records there are
-        finder = plan.env["clientfile.person.finder"]
-        found, _shared = finder._find_linked(plan._get_identity(), plan._get_read_ids())
-        finder._add_attached(found)
+        found = plan._find_linked_anew()
         plan.is_read = not plan.is_full
         plan._set_lines(found)
         if plan.is_full:
@@ -35,14 +33,15 @@ class ClientfileErasure(models.Model):
         plan.is_read = True
 
     def _job_step(self, job):
-        """Read on; or erase, all of it in one step."""
+        """Read on; once all was read anew, erase."""
         if self.state != "draft":
             return True
-        if job.purpose != "execute":
-            return super()._job_step(job)
-        self._check_officer()
-        self._execute()
-        return True
+        if job.purpose == "execute":
+            self._check_officer()
+        is_read = super()._job_step(job)
+        if is_read and job.purpose == "execute":
+            self._execute_in_steps()
+        return is_read
 
     def action_execute(self):
         """Erase what the plan says; for the data protection officer.
@@ -55,11 +54,22 @@ class ClientfileErasure(models.Model):
             return super().action_execute()
         self._hold()
         self._check_obstacles()
-        # sudo: checked above
-        self.sudo()._enqueue_job(
-            self.env._("Erasure %s", self.name), purpose="execute", queue=self._name
+        plan = self.sudo()  # sudo: checked above
+        plan._keep(plan._find_linked_anew())
+        plan._enqueue_job(
+            self.env._("Erasure %s", self.name),
+            len(self._list_slices()),
+            purpose="execute",
+            queue=self._name,
         )
         return self.action_reload()
+
+    def _find_linked_anew(self):
+        """What keys and links tell now."""
+        finder = self.env["clientfile.person.finder"]
+        found, _shared = finder._find_linked(self._get_identity(), self._get_read_ids())
+        finder._add_attached(found)
+        return found
 
     def action_cancel(self):
         self._check_officer()

@@ -38,6 +38,7 @@ class ClientfileMessageMixin(models.AbstractModel):
         for message in self:
             message.clientfile_purpose_id = (
                 message._get_clientfile_mailing().clientfile_purpose_id
+                or message.template_id.clientfile_purpose_id
                 or message._get_clientfile_usual_purpose()
             )
 

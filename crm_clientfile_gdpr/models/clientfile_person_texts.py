@@ -63,23 +63,24 @@ class ClientfilePersonFinder(models.AbstractModel):
     @api.model
     def _list_slices(self, size):
         """``(model, after, until)`` of all texts, ``size`` ids at a time, in order."""
-        texts = self.env["clientfile.data.map"]._get_text_fields()
+        return [
+            (model, after, after + size)
+            for model, highest in sorted(self._get_highest_ids().items())
+            for after in range(0, highest, size)
+        ]
+
+    @api.model
+    def _get_highest_ids(self):
+        """``{model: its highest id}`` of all that have texts."""
         last = [
             SQL(
-                "SELECT %s, MAX(id) FROM %s",
+                "SELECT %s, COALESCE(MAX(id), 0) FROM %s",
                 model,
                 SQL.identifier(self.env[model]._table),
             )
-            for model in sorted(texts)
+            for model in sorted(self.env["clientfile.data.map"]._get_text_fields())
         ]
-        if not last:
-            return []
-        rows = self.env.execute_query(SQL(" UNION ALL ").join(last))
-        return [
-            (model, after, after + size)
-            for model, highest in sorted(rows)
-            for after in range(0, highest or 0, size)
-        ]
+        return dict(self.env.execute_query(SQL(" UNION ALL ").join(last)))
 
     def _get_text_query(self, model_name, names, patterns, ids):
         table = self.env[model_name]._table

@@ -63,24 +63,32 @@ class ClientfileReadingMixin(models.AbstractModel):
         shared = finder._add_partners({}, identity, self._get_read_ids())
         own_and_common = finder._split_shared(identity, shared)
         found = self._restore()
-        left = self._get_slices_left(job)
-        deadline = time.monotonic() + STEP_SECONDS
-        done = 0
-        for model, after, until in left:
+
+        def read(model, after, until):
             rows = finder._read_texts_of(model, identity, after, until)
             finder._add_rows(found, rows, *own_and_common)
-            done += 1
-            if time.monotonic() > deadline:
-                break
-        if done:
-            job._advance(done=done, cursor=left[done - 1][:2])
-        if done < len(left):
+
+        if not self._read_some(job, read):
             self._keep(found)
             return False
         finder._add_attached(found)
         self._end_reading(found)
         self._keep({})
         return True
+
+    def _read_some(self, job, read):
+        """Call ``read(model, after, until)`` for some seconds; true after the last."""
+        left = self._get_slices_left(job)
+        deadline = time.monotonic() + STEP_SECONDS
+        done = 0
+        for one in left:
+            read(*one)
+            done += 1
+            if time.monotonic() > deadline:
+                break
+        if done:
+            job._advance(done=done, cursor=left[done - 1][:2])
+        return done == len(left)
 
     def _get_slices_left(self, job):
         read = tuple(job.cursor or ())

@@ -240,8 +240,8 @@ class ClientfileRequestPack(models.Model):
         packs.write(
             {"state": "closed", "file": False, "link_key": False, "file_size": 0}
         )
-        # The decisions and their reasons stay, not who else was named.
-        packs.document_ids.write({"others": False})
+        # The decisions and their reasons stay, not who else was named, nor copies.
+        packs.document_ids.write({"others": False, "replacement": False})
 
     @api.autovacuum
     def _gc_expired(self):

@@ -1,13 +1,17 @@
+import base64
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.crm_clientfile.tools.download import download_action
 
+from ..tools.file_text import spell_title
 from ..tools.personal_data import PersonalData
+from ..tools.third_parties import LONGEST_LIST
 from .clientfile_request import AGENT
 
 _OPEN = ("deciding", "ready")
-_TYPED = frozenset(("decision", "reason"))
+_TYPED = frozenset(("decision", "reason", "replacement", "replacement_name"))
 
 
 class ClientfileRequestPackDocument(models.Model):
@@ -63,12 +67,21 @@ class ClientfileRequestPackDocument(models.Model):
         [
             ("undecided", "To be decided"),
             ("include", "Include"),
+            ("replace", "Replace by a blackened copy"),
             ("leave_out", "Leave out"),
         ],
         required=True,
         default="undecided",
     )
     reason = fields.Char("Reason of the Decision")
+    replacement = fields.Binary(
+        "Blackened Copy",
+        attachment=True,
+        groups=AGENT,
+        help="Goes into the archive in place of the document. What is about others is "
+        "gone from it, not only covered.",
+    )
+    replacement_name = fields.Char("Name of the Blackened Copy", groups=AGENT)
     user_id = fields.Many2one("res.users", "Decided by", readonly=True)
     date = fields.Datetime("Decided on", readonly=True)
     file = fields.Binary(compute="_compute_file", groups=AGENT)
@@ -82,7 +95,10 @@ class ClientfileRequestPackDocument(models.Model):
 
     def _get_hint(self, is_indexed):
         if self.content == "others":
-            return self.env._("Look at it: may the person know this of the others?")
+            return self.env._(
+                "Look at it: may the person know this of the others? If not, leave it "
+                "out, or replace it by a copy in which they are blackened."
+            )
         if self.content != "unread":
             return False
         if is_indexed or (self.mimetype or "").startswith(("image", "audio", "video")):
@@ -110,6 +126,41 @@ class ClientfileRequestPackDocument(models.Model):
                 raise ValidationError(
                     self.env._("Write the reason of the decision: it is kept.")
                 )
+
+    @api.constrains("decision", "replacement", "replacement_name")
+    def _check_replacement(self):
+        """Black boxes over a text that is still in the file hide nothing."""
+        open_ones = self.filtered(lambda one: one.pack_state in _OPEN)
+        for document in open_ones.filtered(lambda one: one.decision == "replace"):
+            if not document.replacement:
+                raise ValidationError(
+                    self.env._("Add the blackened copy of “%s”.", document.name)
+                )
+            # sudo: all names of the file are looked for, whoever may read them
+            named = document.sudo()._find_others_in_replacement()
+            if named:
+                raise ValidationError(
+                    self.env._(
+                        "The copy still names %(others)s: cover nothing, delete the "
+                        "text or make a picture of the page.",
+                        others=", ".join(named),
+                    )
+                )
+
+    def _find_others_in_replacement(self):
+        """Whom else the copy names, as far as a program can read it."""
+        name, raw = self._get_file()
+        text = self.env["ir.attachment"]._read_clientfile_upload(name, raw)
+        read = spell_title(name, text)
+        return self.pack_id._get_document_mask(read).find(read)[:LONGEST_LIST]
+
+    def _get_file(self):
+        """Name and bytes of what goes into the archive."""
+        if self.decision == "replace":
+            content = self.with_context(bin_size=False).replacement
+            return self.replacement_name or self.name, base64.b64decode(content)
+        attachment = self._get_attachment()
+        return attachment.name or self.name, attachment.raw or b""
 
     def write(self, vals):
         is_decided = not self.env.su and not _TYPED.isdisjoint(vals)

@@ -41,11 +41,16 @@ class ClientfileRequestPack(models.Model):
     def _get_unprinted(self):
         """Documents of the invoices that were never printed, and are to be sent."""
         return self._get_included().filtered(
-            lambda one: one.move_id and not one._get_attachment()
+            lambda one: (
+                one.decision == "include" and one.move_id and not one._get_attachment()
+            )
         )
 
     def _get_included(self):
-        return self.document_ids.filtered(lambda one: one.decision == "include")
+        """Those that are in the archive, themselves or by a blackened copy."""
+        return self.document_ids.filtered(
+            lambda one: one.decision in ("include", "replace")
+        )
 
     def _get_pack_invoices(self):
         if self.kind != "access":
@@ -100,10 +105,9 @@ class ClientfileRequestPack(models.Model):
         with tempfile.TemporaryFile() as file:
             with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
                 for document in self._get_included():
-                    attachment = document._get_attachment()
-                    title = attachment.name or document.name
+                    title, raw = document._get_file()
                     name = member_name(document.folder, title, taken)
-                    archive.writestr(name, attachment.raw or b"")
+                    archive.writestr(name, raw)
                     names.append(name)
                 self._write_data(archive, sections, names)
             size = file.tell()

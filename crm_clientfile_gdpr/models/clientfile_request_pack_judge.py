@@ -22,6 +22,7 @@ class ClientfileRequestPack(models.Model):
     is_listed = fields.Boolean("Documents Listed", readonly=True)
     undecided_count = fields.Integer("To Decide", compute="_compute_decided")
     left_out_count = fields.Integer("Left Out", compute="_compute_decided")
+    replaced_count = fields.Integer("Replaced", compute="_compute_decided")
 
     @api.depends("document_ids.decision")
     def _compute_decided(self):
@@ -29,6 +30,13 @@ class ClientfileRequestPack(models.Model):
             decisions = pack.document_ids.mapped("decision")
             pack.undecided_count = decisions.count("undecided")
             pack.left_out_count = decisions.count("leave_out")
+            pack.replaced_count = decisions.count("replace")
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_documents(self):
+        """Their files go with them: deleted by the database alone, they would stay."""
+        # sudo: they are part of the copy
+        self.sudo().document_ids.unlink()
 
     def action_open_documents(self):
         self.ensure_one()

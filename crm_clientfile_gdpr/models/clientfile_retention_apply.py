@@ -26,7 +26,8 @@ class ClientfileRetentionRun(models.Model):
         policy = self.policy_id
         mailed = lines.browse()
         if policy.warning == "mail":
-            mailed = lines.filtered("partner_id.email_normalized")
+            # sudo: whether there is an address, of whom the officer may not open
+            mailed = lines.filtered(lambda line: line.sudo()._get_email())
             self._mail_warnings(mailed)
         if policy.warning != "none":
             self._plan_warnings(lines - mailed)
@@ -43,9 +44,16 @@ class ClientfileRetentionRun(models.Model):
         return lines
 
     def _mail_warnings(self, lines):
+        """Write to the persons; what they answer is read on their own record."""
         template = self.env.ref("crm_clientfile_gdpr.mail_template_retention")
         # sudo: the officer need not be allowed to edit templates to use this one
-        template.sudo().send_mail_batch(lines.ids)
+        mails = template.sudo().send_mail_batch(lines.ids)
+        # sudo: the records of all whom the policy concerns
+        for mail, line in zip(mails, lines.sudo(), strict=True):
+            record = line._get_record()
+            mail.mail_message_id.write({"model": record._name, "res_id": record.id})
+        # Its message is what an answer is recognised by.
+        mails.auto_delete = False
 
     def _plan_warnings(self, lines):
         if not lines:

@@ -23,9 +23,7 @@ _LINES = """
     WITH candidate AS MATERIALIZED (
         SELECT person.id, person.commercial_partner_id AS entity_id,
                person.create_date::date AS collected,
-               COALESCE(person.clientfile_hold_reason, '') <> ''
-               AND COALESCE(person.clientfile_hold_until, 'infinity') >= %(today)s
-               AS is_held
+               {held} AS is_held
         {candidates} AND person.id <= %(until)s {only}
     ),
     member AS MATERIALIZED (
@@ -80,6 +78,9 @@ _INSERT = """
            (run_id, policy_id, company_id, {link}, act, date_clock, date_due,
             outcome, date_end, state)
 """
+# A lawsuit, say, until its day, or until the reason is taken away.
+_HELD = """(COALESCE({who}.clientfile_hold_reason, '') <> ''
+     AND COALESCE({who}.clientfile_hold_until, 'infinity') >= %(today)s)"""
 # What a person does, by kind. Never what we do: no opened e-mail, no call of ours.
 _ACTS = {
     "order": """
@@ -142,7 +143,7 @@ class ClientfileRetentionRun(models.Model):
             self._forget_dry_runs()
         asked = {**self._prepare_question(), "after": after}
         candidates = SQL(self._get_candidates(), **asked)
-        alias = SQL.identifier("lead" if self._get_link() == "lead_id" else "person")
+        alias = SQL.identifier(self._get_alias())
         [(until, count)] = self.env.execute_query(
             SQL(_BATCH, alias, candidates, alias, BATCH)
         )
@@ -179,6 +180,7 @@ class ClientfileRetentionRun(models.Model):
         parts = {
             "insert": insert,
             "candidates": self._get_candidates(),
+            "held": _HELD.replace("{who}", self._get_alias()),
             "only": only,
             "acts": " UNION ALL ".join(self._get_acts().values()),
         }
@@ -201,8 +203,12 @@ class ClientfileRetentionRun(models.Model):
         """The field of a line that says who it is about."""
         return "partner_id"
 
+    def _get_alias(self):
+        """The name that the statements call a candidate by."""
+        return "person"
+
     def _get_only(self):
-        return "AND person.id = ANY(%(only)s)"
+        return f"AND {self._get_alias()}.id = ANY(%(only)s)"
 
     def _get_acts(self):
         """SELECTs of entity, kind and moment of what persons do, over ``member``."""

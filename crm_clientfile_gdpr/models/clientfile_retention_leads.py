@@ -13,7 +13,8 @@ _CANDIDATES = """
 """
 _LINES = """
     WITH candidate AS MATERIALIZED (
-        SELECT lead.id, lead.email_normalized AS email, lead.create_date AS collected
+        SELECT lead.id, lead.email_normalized AS email, lead.create_date AS collected,
+               {held} AS is_held
         {candidates} AND lead.id <= %(until)s {only}
     ),
     act AS (
@@ -47,8 +48,8 @@ _LINES = """
     )
 {insert}
     SELECT %(run)s, %(policy)s, %(company)s, id, kind, day, due, 'erase', NULL::date,
-           'found'
-      FROM latest,
+           CASE WHEN candidate.is_held THEN 'held' ELSE 'found' END
+      FROM latest JOIN candidate USING (id),
            LATERAL (SELECT (day + make_interval(months => %(months)s))::date AS due)
            AS clock
      WHERE due <= %(today)s
@@ -78,13 +79,8 @@ class ClientfileRetentionRun(models.Model):
     def _get_link(self):
         return "lead_id" if self._is_of_leads() else super()._get_link()
 
-    def _get_only(self):
-        if not self._is_of_leads():
-            return super()._get_only()
-        return "AND lead.id = ANY(%(only)s)"
-
-    def _mail_warnings(self, lines):
-        return super()._mail_warnings(lines.filtered("partner_id"))
+    def _get_alias(self):
+        return "lead" if self._is_of_leads() else super()._get_alias()
 
     def _take_out(self, line):
         if not line.lead_id:

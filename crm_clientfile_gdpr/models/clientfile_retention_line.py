@@ -81,3 +81,7 @@ class ClientfileRetentionLine(models.Model):
     def _get_record(self):
         """The person, or the lead."""
         return self.lead_id or self.partner_id
+
+    def _get_email(self):
+        """The address that the person is warned at; false without any."""
+        return self._get_record().email_normalized

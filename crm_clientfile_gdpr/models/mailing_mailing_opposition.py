@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import models
 from odoo.tools import SQL
 
 
@@ -25,9 +25,7 @@ class MailingMailing(models.Model):
         if not field or not field.store or not purpose or purpose.kind == "contract":
             return []
         target.flush_model([name])
-        asked = partners._prepare_clientfile_question(
-            channel, purpose, fields.Datetime.now()
-        )
+        asked = partners._prepare_clientfile_question(channel, purpose)
         listed = self.env["clientfile.opposition"]._get_listed_sql(
             channel, SQL.identifier(target._table, name), asked
         )

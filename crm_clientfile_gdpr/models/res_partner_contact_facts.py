@@ -131,7 +131,6 @@ class ResPartner(models.Model):
     def _get_clientfile_reason_sql(self, alias, channel, purpose, moment=None):
         """The reason of the answer about ``alias``, with + or - before it."""
         self._flush_clientfile_facts()
-        moment = moment or fields.Datetime.now()
         facts = self._get_clientfile_facts(alias, channel, purpose, moment)
         rules = rules_for(channel=channel, purpose=purpose.kind)
         return self._get_clientfile_case_sql(rules, facts)
@@ -156,9 +155,7 @@ class ResPartner(models.Model):
         if not purpose or purpose.kind == "contract":
             return []
         self._flush_clientfile_facts()
-        asked = self._prepare_clientfile_question(
-            "email", purpose, fields.Datetime.now()
-        )
+        asked = self._prepare_clientfile_question("email", purpose)
         standing = SQL(_STANDING, **asked)
         rows = self.env.execute_query(SQL(_OPPOSED_EMAILS, standing=standing))
         return [email for (email,) in rows]
@@ -173,9 +170,14 @@ class ResPartner(models.Model):
 
     @api.model
     def _get_clientfile_facts(self, alias, channel, purpose, moment):
-        """SQL of each fact of ``contact_rules.Situation``, over ``alias``."""
+        """SQL of each fact of ``contact_rules.Situation``, over ``alias``.
+
+        ``moment``: None is now.
+        """
         person = SQL.identifier(alias)
-        day = fields.Datetime.context_timestamp(self, moment).date()
+        day = fields.Datetime.context_timestamp(
+            self, moment or fields.Datetime.now()
+        ).date()
         asked = self._prepare_clientfile_question(channel, purpose, moment)
         standing = SQL(_STANDING, **asked)
         return {
@@ -197,12 +199,17 @@ class ResPartner(models.Model):
         }
 
     @api.model
-    def _prepare_clientfile_question(self, channel, purpose, moment):
+    def _prepare_clientfile_question(self, channel, purpose, moment=None):
+        """What the facts are asked about; ``moment`` None is now.
+
+        Nothing is noted as to come: now, all counts that was said, also where the clock
+        of the server was put back since.
+        """
         return {
             "company": self.env.company.root_id.id,
             "purpose": purpose.id,
             "channel": channel,
-            "moment": moment,
+            "moment": moment or "infinity",
         }
 
     @api.model

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import SQL
 
 from ..tools.contact_rules import rules_for
@@ -46,9 +46,7 @@ class ResPartner(models.Model):
         if not addresses or purpose.kind == "contract":
             return {}
         self._flush_clientfile_facts()
-        facts = self._get_clientfile_facts(
-            "asked", channel, purpose, fields.Datetime.now()
-        )
+        facts = self._get_clientfile_facts("asked", channel, purpose, None)
         rules = rules_for(channel=channel, purpose=purpose.kind, **_UNKNOWN)
         rows = self.env.execute_query(
             SQL(

@@ -17,6 +17,8 @@ from . import test_guard
 from . import test_import_opposition
 from . import test_lookup
 from . import test_no_leak
+from . import test_officer_alone
+from . import test_one_person_many_roles
 from . import test_opposition
 from . import test_processing
 from . import test_protection_dashboard
@@ -34,4 +36,6 @@ from . import test_retention_tour
 from . import test_rights
 from . import test_rights_walk
 from . import test_rules
+from . import test_scanner
+from . import test_templates
 from . import test_two_officers

@@ -1,6 +1,8 @@
 import base64
 from datetime import datetime, timedelta
 
+from freezegun import freeze_time
+
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
@@ -85,6 +87,42 @@ class TestConsent(ConsentCase):
         consent = self.say("given", date=now)
         self.assertFalse(consent.is_in_effect)
         self.assertEqual(self.answer(), (False, "withdrawn"))
+
+    def test_hour_that_comes_twice_in_autumn_is_told_apart(self):
+        given, withdrawn = datetime(2025, 10, 26, 0, 30), datetime(2025, 10, 26, 1, 30)
+        here = self.env.user.with_context(tz="Europe/Paris")
+        for said in (given, withdrawn):
+            shown = fields.Datetime.context_timestamp(here, said)
+            self.assertEqual(f"{shown:%H:%M}", "02:30")
+        self.say("given", date=given)
+        self.say("withdrawn", purpose=self.offers, channel="email", date=withdrawn)
+        between = datetime(2025, 10, 26, 1)
+        self.assertEqual(self.answer(moment=between), (True, "consent"))
+        self.assertEqual(self.answer(), (False, "withdrawn"))
+
+    def test_withdrawal_counts_when_the_clock_was_put_back(self):
+        now = fields.Datetime.now()
+        with freeze_time(now + timedelta(minutes=30)):
+            consent = self.say("given")
+        self.assertTrue(consent.is_in_effect)
+        consent.with_user(self.user).action_withdraw()
+        withdrawal = self.claire.clientfile_consent_ids[0]
+        self.assertEqual(withdrawal.state, "withdrawn")
+        self.assertEqual(withdrawal.date, consent.date + timedelta(seconds=1))
+        self.assertLess(withdrawal.date_recorded, consent.date)
+        self.assertEqual(self.answer(), (False, "withdrawn"))
+        with freeze_time(now + timedelta(hours=1)):
+            self.assertEqual(self.answer(), (False, "withdrawn"))
+
+    def test_opposition_stands_when_the_clock_was_put_back(self):
+        self.say("given")
+        with freeze_time(fields.Datetime.now() + timedelta(minutes=30)):
+            self.say("opposed")
+        self.assertEqual(self.answer(), (False, "opposed"))
+        refused = self.claire._get_clientfile_refusals("email", self.offers)
+        self.assertEqual(refused, {self.claire.id: "opposed"})
+        self.say("lifted")
+        self.assertEqual(self.answer(), (True, "consent"))
 
     def test_state_at_any_date_is_known(self):
         self.say("given", date=datetime(2024, 2, 28, 23, 59))

@@ -1,3 +1,4 @@
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.service.model import call_kw
 from odoo.tests import tagged
@@ -44,6 +45,21 @@ class TestConsentSeal(ConsentCase):
         self.assertEqual(len(set(seals)), 4)
         self.assertEqual(self.consents._seal_some(), 0)
         self.assertEqual(self.rows.mapped("seal"), seals)
+
+    def test_row_of_a_slower_answer_is_sealed_after_the_others(self):
+        now = fields.Datetime.now()
+        gone, first = self.say("given", date=now), self.say("given", date=now)
+        self.cr.execute("DELETE FROM clientfile_consent WHERE id = %s", gone.ids)
+        self.seal()
+        slower = self.say("given", channel="sms", date=now)
+        self.cr.execute(
+            "UPDATE clientfile_consent SET id = %s WHERE id = %s", [gone.id, slower.id]
+        )
+        self.env.invalidate_all()
+        self.seal()
+        slower = self.consents.browse(gone.id)
+        self.assertEqual(slower.position, first.position + 1)
+        self.assertEqual(self.check().state, "intact")
 
     def test_untouched_seals_are_intact(self):
         check = self.check()

@@ -1,7 +1,10 @@
+import base64
+import io
 import zlib
 from urllib.parse import parse_qsl
 
 from freezegun import freeze_time
+from reportlab.pdfgen.canvas import Canvas
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.service.model import call_kw
@@ -202,6 +205,117 @@ class TestPackDocuments(PackCase):
         pack = self.make_pack()
         self.assertEqual(pack.state, "ready")
         self.assertEqual(pack.document_ids.mapped("content"), ["clear"] * 5)
+
+    def make_pdf(self, *words):
+        """A page with a line for each of ``words``, below a black box."""
+        file = io.BytesIO()
+        page = Canvas(file, pageCompression=0)
+        for number, text in enumerate(words):
+            page.drawString(72, 700 - 20 * number, text)
+        page.rect(60, 500, 400, 250, fill=1)
+        page.save()
+        return base64.b64encode(file.getvalue())
+
+    def replace(self, document, content, name="blackened.pdf"):
+        document.write(
+            {
+                "decision": "replace",
+                "reason": "His illness",
+                "replacement": content,
+                "replacement_name": name,
+            }
+        )
+
+    def test_blackened_copy_takes_the_place_of_the_document(self):
+        self.attach("for Paul_Petit.txt", b"Paul Petit is ill")
+        pack = self.make_pack()
+        document = self.document(pack, "for Paul_Petit.txt")
+        copy = self.make_pdf("Contract of Claire Martin")
+        self.replace(document, copy)
+        self.assertEqual((document.user_id, pack.undecided_count), (self.officer, 0))
+        pack.with_user(self.agent).action_write_archive()
+        self.work()
+        archive = self.open_archive(pack)
+        content = archive.read("documents/blackened.pdf")
+        self.assertEqual(base64.b64encode(content), copy)
+        self.assertNotIn("Paul", " ".join(archive.namelist()))
+        self.assertFalse(
+            [one for one in archive.namelist() if b"is ill" in archive.read(one)]
+        )
+        page = archive.read("index.html").decode()
+        self.assertRegex(page, r"without what is about other people:\s*1")
+        self.assertEqual((pack.replaced_count, pack.left_out_count), (1, 0))
+
+    def test_blackened_copy_of_an_invoice_is_sent_and_none_printed(self):
+        invoice = self.make_invoice(self.claire)
+        invoice.invoice_line_ids.name = "Bread for Paul Petit"
+        invoice.action_post()
+        pack = self.make_pack()
+        document = pack.document_ids.filtered(lambda one: one.move_id == invoice)
+        self.replace(document.with_user(self.officer), self.make_pdf("Invoice"))
+        pack.with_user(self.agent).action_write_archive()
+        self.work()
+        self.assertIn("invoices/blackened.pdf", self.names(pack))
+        self.assertFalse(document.attachment_id)
+
+    def test_black_box_over_a_text_is_refused(self):
+        self.attach("family.txt", b"Paul Petit is ill")
+        document = self.document(self.make_pack(), "family.txt")
+        for content, name in (
+            (self.make_pdf("Claire", "and Paul Petit"), "copy.pdf"),
+            (base64.b64encode(b"By Paul Petit"), "copy.txt"),
+            (self.make_pdf("Claire"), "without_Paul_Petit.pdf"),
+        ):
+            with self.assertRaisesRegex(ValidationError, "still names Paul Petit"):
+                self.replace(document, content, name)
+
+    def test_copy_that_is_missing_or_broken_is_refused(self):
+        self.attach("family.txt", b"Paul Petit is ill")
+        document = self.document(self.make_pack(), "family.txt")
+        with self.assertRaisesRegex(ValidationError, "Add the blackened copy"):
+            self.replace(document, False)
+        for raw in (b"%PDF-1.4 nothing", b"%PDF-1.4\n%%EOF", b"%PDF-" + bytes(99)):
+            with self.assertRaisesRegex(ValidationError, "cannot be opened"):
+                self.replace(document, base64.b64encode(raw))
+
+    def test_blackened_copy_is_kept_no_longer_than_the_archive(self):
+        self.attach("family.txt", b"Paul Petit is ill")
+        pack = self.make_pack()
+        document = self.document(pack, "family.txt")
+        self.replace(document, self.make_pdf("Contract"))
+        files = self.env["ir.attachment"].search(
+            [
+                ("res_model", "=", document._name),
+                ("res_id", "=", document.id),
+                ("res_field", "=", "replacement"),
+            ]
+        )
+        self.assertEqual(len(files), 1)
+        pack.with_user(self.agent).action_close()
+        self.assertFalse(files.exists())
+        self.assertEqual(
+            (document.decision, document.reason), ("replace", "His illness")
+        )
+
+    def test_blackened_copy_goes_with_a_deleted_request(self):
+        self.attach("family.txt", b"Paul Petit is ill")
+        pack = self.make_pack()
+        document = self.document(pack, "family.txt")
+        self.replace(document, self.make_pdf("Contract"))
+        files = self.env["ir.attachment"].search(
+            [("res_model", "=", document._name), ("res_field", "=", "replacement")]
+        )
+        pack.sudo().unlink()
+        self.assertFalse(files.exists())
+
+    def test_agent_and_auditor_replace_nothing(self):
+        self.attach("family.txt", b"Paul Petit is ill")
+        document = self.document(self.make_pack(), "family.txt")
+        for user in (self.agent, self.auditor):
+            with self.assertRaises(AccessError):
+                self.replace(document.with_user(user), self.make_pdf("Contract"))
+        with self.assertRaises(AccessError):
+            document.with_user(self.auditor).read(["replacement"])
 
     def test_erasure_of_somebody_named_masks_him(self):
         self.attach("family.txt", b"paul@example.com")

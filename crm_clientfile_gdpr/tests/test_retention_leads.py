@@ -3,7 +3,8 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 from freezegun import freeze_time
 
-from odoo.tests import tagged
+from odoo.exceptions import AccessError
+from odoo.tests import new_test_user, tagged
 
 from ..models import clientfile_retention_find
 from .retention_case import NOW, RetentionCase
@@ -105,6 +106,109 @@ class TestRetentionOfLeads(RetentionCase):
         )
         self.assertFalse(files)
         self.assertFalse(self.concerned(lead) and self.lead_line(lead).state == "found")
+
+    def test_held_lead_is_listed_and_left_alone(self):
+        lead = self.make_lead(clientfile_hold_reason="Lawsuit")
+        until = self.make_lead(
+            clientfile_hold_reason="Lawsuit", clientfile_hold_until="2026-05-20"
+        )
+        over = self.make_lead(
+            clientfile_hold_reason="Lawsuit", clientfile_hold_until="2026-05-19"
+        )
+        self.run_policy(self.leads)
+        states = [self.lead_line(one).state for one in lead | until | over]
+        self.assertEqual(states, ["held", "held", "found"])
+
+    def test_hold_put_on_within_the_grace_holds(self):
+        lead = self.make_lead()
+        self.put_in_force(self.leads)
+        self.run_policy(self.leads, "apply")
+        lead.with_user(self.officer).sudo().clientfile_hold_reason = "Lawsuit"
+        with freeze_time("2026-06-20 10:00:00"):
+            self.run_policy(self.leads, "apply")
+        self.assertEqual(lead.contact_name, "Zoé Roux")
+
+    def test_hold_is_seen_by_data_protection_alone(self):
+        lead = self.make_lead(clientfile_hold_reason="Lawsuit")
+        seller = new_test_user(
+            self.env, "lead_seller", "sales_team.group_sale_salesman_all_leads"
+        )
+        with self.assertRaises(AccessError):
+            lead.with_user(seller).read(["clientfile_hold_reason"])
+        with self.assertRaises(AccessError):
+            lead.with_user(seller).clientfile_hold_reason = False
+
+    def test_hold_survives_the_merge_of_leads(self):
+        held = {"clientfile_hold_reason": "Lawsuit", "type": "opportunity"}
+        leads = self.make_lead(type="opportunity", user_id=False)
+        leads += self.make_lead(clientfile_hold_until="2027-01-31", **held)
+        seller = new_test_user(
+            self.env, "lead_merger", "sales_team.group_sale_salesman_all_leads"
+        )
+        merged = leads.with_user(seller).merge_opportunity()
+        self.env.invalidate_all()
+        kept = merged.sudo()
+        self.assertEqual(kept.clientfile_hold_reason, "Lawsuit")
+        self.assertEqual(kept.clientfile_hold_until, date(2027, 1, 31))
+        other = self.make_lead(**{**held, "clientfile_hold_reason": "Audit"})
+        merged = (merged | other.with_user(seller)).merge_opportunity().sudo()
+        self.assertEqual(
+            {*merged.clientfile_hold_reason.split(", ")}, {"Lawsuit", "Audit"}
+        )
+        self.assertFalse(merged.clientfile_hold_until)
+
+    def warn_by_mail(self, **values):
+        self.leads.warning = "mail"
+        lead = self.make_lead(**values)
+        self.put_in_force(self.leads)
+        self.run_policy(self.leads, "apply")
+        # Without an address in it, it is a notice to a colleague.
+        mails = self.env["mail.mail"].search(
+            [
+                ("model", "=", "crm.lead"),
+                ("res_id", "=", lead.id),
+                ("email_to", "!=", False),
+            ]
+        )
+        return lead, mails
+
+    def test_lead_is_warned_at_its_own_address(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        lang = self.env["res.lang"]._lang_get("fr_FR")
+        lead, mail = self.warn_by_mail(lang_id=lang.id)
+        self.assertEqual(mail.email_to, "zoe.roux@example.com")
+        self.assertFalse(mail.recipient_ids)
+        self.assertIn("Nous n", mail.body_html)
+        self.assertFalse(lead.activity_ids)
+        self.assertEqual(self.lead_line(lead).date_grace, date(2026, 6, 19))
+
+    def test_lead_without_an_address_warns_the_salesperson(self):
+        lead, mails = self.warn_by_mail(email_from=False)
+        self.assertFalse(mails)
+        self.assertEqual(lead.activity_ids.user_id, self.user)
+
+    def test_warning_by_mail_is_no_act_of_the_lead(self):
+        lead, _mail = self.warn_by_mail()
+        with freeze_time("2026-06-20 10:00:00"):
+            self.run_policy(self.leads, "apply")
+        self.assertEqual(self.lead_line(lead).state, "done")
+        self.assertFalse(lead.contact_name or lead.message_ids)
+
+    def test_answer_to_the_warning_spares_the_lead(self):
+        lead, mail = self.warn_by_mail()
+        with freeze_time("2026-06-01 10:00:00"):
+            self.env["mail.thread"].message_process(
+                "crm.lead",
+                "From: Zoé Roux <zoe.roux@example.com>\n"
+                "To: catchall@example.com\n"
+                "Subject: Re: Shall we keep your data?\n"
+                "Message-Id: <answer@example.com>\n"
+                f"In-Reply-To: {mail.message_id}\n\nYes, please.",
+            )
+        with freeze_time("2026-06-20 10:00:00"):
+            self.run_policy(self.leads, "apply")
+        self.assertEqual(self.lead_line(lead).state, "spared")
+        self.assertEqual(lead.contact_name, "Zoé Roux")
 
     def test_lead_that_became_a_customer_is_spared(self):
         lead = self.make_lead()

@@ -109,6 +109,51 @@ class TestTwoOfficers(TransactionCase):
             with self.assertRaisesRegex(UserError, "does not follow"):
                 self.close(second, "refused")
 
+    def ask(self):
+        """A question by e-mail, stored for all connections; its id."""
+        with self.connect() as env:
+            person = env["res.partner"].browse(self.asking)
+            purpose = env.ref("crm_clientfile_gdpr.clientfile_purpose_news")
+            values = {"purpose_id": purpose.id, "lang": "en_US", "text": "I agree"}
+            wording = env["clientfile.wording"].create(values)
+            asks = env["clientfile.consent.ask"].sudo()
+            values = {**asks._prepare_ask_values(person, wording, ["email"])}
+            ask = asks.create({**values, "email": "paul@example.com"})
+            env.cr.commit()
+            self.addCleanup(self.delete, "clientfile_wording", "id", wording.id)
+            self.addCleanup(self.delete, "clientfile_consent_ask", "id", ask.id)
+            self.addCleanup(
+                self.delete, "clientfile_consent", "partner_id", self.asking
+            )
+            return ask.id
+
+    def delete(self, table, column, value):
+        with self.registry.cursor() as cursor:
+            cursor.execute(
+                SQL(
+                    "DELETE FROM %s WHERE %s = %s",
+                    SQL.identifier(table),
+                    SQL.identifier(column),
+                    value,
+                )
+            )
+
+    def test_answer_clicked_twice_at_once_is_noted_once(self):
+        ask_id = self.ask()
+        with self.connect() as first, self.connect() as second:
+            asks = [env["clientfile.consent.ask"].sudo() for env in (first, second)]
+            one, other = (model.browse(ask_id) for model in asks)
+            self.assertEqual(other.state, "asked")
+            self.assertTrue(one._answer(["email"], {}))
+            first.cr.commit()
+            with self.assertRaises(SerializationFailure):
+                other._answer([], {})
+            second.cr.rollback()
+            second.invalidate_all()
+            self.assertFalse(other._answer([], {}))
+            said = other.partner_id.clientfile_consent_ids.mapped("state")
+            self.assertEqual(said, ["given"])
+
     def test_extension_waits_for_nobody_who_answers(self):
         with self.connect() as first, self.connect() as second:
             self.close(first, "answered")

@@ -10,7 +10,7 @@ class MailComposeMessage(models.TransientModel):
 
     _clientfile_channel = "email"
 
-    @api.depends("model", "mass_mailing_id")
+    @api.depends("model", "mass_mailing_id", "template_id")
     def _compute_clientfile_purpose_id(self):
         return super()._compute_clientfile_purpose_id()
 

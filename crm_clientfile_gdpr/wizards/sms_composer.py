@@ -9,7 +9,7 @@ class SmsComposer(models.TransientModel):
 
     _clientfile_channel = "sms"
 
-    @api.depends("res_model", "mailing_id")
+    @api.depends("res_model", "mailing_id", "template_id")
     def _compute_clientfile_purpose_id(self):
         return super()._compute_clientfile_purpose_id()
 
