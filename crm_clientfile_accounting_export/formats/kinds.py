@@ -1,5 +1,7 @@
 """The kinds of fields: each makes the writer and the reader of one field."""
 
+import re
+
 from .amounts import read_amount, read_cents, write_amount, write_cents
 from .days import read_day, write_day
 from .field import Codec, Dialect, Field, Memo, pad, refuse_longer
@@ -13,8 +15,11 @@ from .text import (
     is_unicode,
     plain_pattern,
     protect,
+    sizer,
     unprotect,
 )
+
+_NO_DIGITS = re.compile("[^0-9]+")
 
 
 def make_codec(spec: Field, dialect: Dialect) -> Codec:
@@ -23,20 +28,39 @@ def make_codec(spec: Field, dialect: Dialect) -> Codec:
     is_text = dialect.quotes_all or spec.kind in ("text", "reference")
     quote = dialect.quote if is_text and dialect.delimiter else ""
     is_padded = spec.is_padded or not dialect.delimiter
-
-    def write(value):
-        text = plain.write(value)
-        if not text and spec.required:
-            raise BadValue("missing", "")
-        text = f"{quote}{text or spec.blank}{quote}"
-        return pad(text, spec) if is_padded else text
+    write = _filled(plain.write, spec)
+    write = _quoted(write, quote) if quote else write
 
     def read(text):
         if is_padded and spec.fill == " ":
             text = text.strip(" ")
         return plain.read("" if text == spec.blank else text)
 
-    return Codec(Memo(write), read)
+    return Codec(Memo(_padded(write, spec) if is_padded else write), read)
+
+
+def _filled(write, spec):
+    """``write`` with what stands for nothing."""
+    if not spec.required and not spec.blank:
+        return write
+
+    def filled(value):
+        text = write(value)
+        if not text and spec.required:
+            raise BadValue("missing", "")
+        return text or spec.blank
+
+    return filled
+
+
+def _quoted(write, quote):
+    return lambda value: f"{quote}{write(value)}{quote}"
+
+
+def _padded(write, spec):
+    adjust = str.rjust if spec.align == ">" else str.ljust
+    width, fill = spec.width, spec.fill
+    return lambda value: adjust(write(value), width, fill)
 
 
 def constant_of(spec: Field, dialect: Dialect) -> str:
@@ -50,31 +74,29 @@ def _text_codec(spec, dialect, cut=cut_start):
     """Texts are fitted and cut; in delimited files no spreadsheet may run them."""
     encoding, width = dialect.encoding, spec.width
     is_plain = plain_pattern(encoding, dialect.delimiter + dialect.forbidden).fullmatch
-    is_short = _short_test(dialect, width)
+    size = sizer(encoding)
+    # So many characters surely fit.
+    most = (width // 4 if is_unicode(encoding) else width) or 10**9
     replaced = _replaced(dialect)
     is_table = dialect.delimiter and dialect.is_table
     shield, bare = (protect, unprotect) if is_table else (str, str)
 
     def write(value):
-        if is_plain(value) and is_short(value):
-            return value
-        text = fit_text(value, encoding)
+        text = value
         if not is_plain(text):
-            text = " ".join(text.translate(replaced).split())
+            text = fit_text(text, encoding)
+            if not is_plain(text):
+                text = " ".join(text.translate(replaced).split())
+        elif len(text) <= most:
+            return text
         if not width:
             return shield(text)
         safe = shield(cut(text, width, encoding))
-        if len(safe.encode(encoding)) > width:
+        if size(safe) > width:
             safe = shield(cut(text, width - 1, encoding))
         return safe
 
     return Codec(write, bare)
-
-
-def _short_test(dialect, width):
-    """A quick test that a text surely fits."""
-    most = (width // 4 if is_unicode(dialect.encoding) else width) or 10**9
-    return lambda text: len(text) <= most
 
 
 def _replaced(dialect):
@@ -96,7 +118,7 @@ def _digits_codec(spec, _dialect):
     """The digits of a reference, the last ones where they are too many."""
 
     def write(value):
-        found = "".join(one for one in value if one.isascii() and one.isdecimal())
+        found = _NO_DIGITS.sub("", value)
         if not found:
             raise BadValue("no_digits", value)
         return found[-spec.width :] if spec.width else found
@@ -144,8 +166,10 @@ def _day_codec(spec, dialect):
 
 
 def _amount_codec(spec, dialect):
+    decimal, places = dialect.decimal, spec.places
+
     def write(value):
-        text = write_amount(value, dialect.decimal, spec.places)
+        text = write_amount(value, decimal, places)
         return refuse_longer(text, spec, "too_large", value)
 
     return Codec(write, lambda text: read_amount(text, dialect.decimal))

@@ -94,9 +94,7 @@ class TextLayout(LineFormat):
             yield from lost_sections(entry, lines)
 
     def expand(self, _entry, lines):
-        if self.layout.analytic != "lines":
-            return lines
-        return [part for line in lines for part in with_sections(line)]
+        return with_sections(lines) if self.layout.analytic == "lines" else lines
 
     def collect(self, rows):
         return rows if self.layout.analytic != "lines" else join_sections(rows)
