@@ -1,6 +1,7 @@
 """The kinds of fields: each makes the writer and the reader of one field."""
 
 import re
+import string
 
 from .amounts import read_amount, read_cents, write_amount, write_cents
 from .days import read_day, write_day
@@ -20,6 +21,7 @@ from .text import (
 )
 
 _NO_DIGITS = re.compile("[^0-9]+")
+_ALPHANUMERIC = frozenset(string.ascii_letters + string.digits)
 
 
 def make_codec(spec: Field, dialect: Dialect) -> Codec:
@@ -83,12 +85,14 @@ def _text_codec(spec, dialect, cut=cut_start):
 
     def write(value):
         text = value
-        if not is_plain(text):
+        is_as_it_is = is_plain(text)
+        if not is_as_it_is:
             text = fit_text(text, encoding)
-            if not is_plain(text):
-                text = " ".join(text.translate(replaced).split())
-        elif len(text) <= most:
+            is_as_it_is = is_plain(text)
+        if is_as_it_is and len(text) <= most:
             return text
+        if not is_as_it_is:
+            text = " ".join(text.translate(replaced).split())
         if not width:
             return shield(text)
         safe = shield(cut(text, width, encoding))
@@ -130,8 +134,11 @@ def _code_codec(spec, dialect):
     forbidden = {*dialect.delimiter, *dialect.quote, *dialect.forbidden}
     forbidden |= {'"'} if dialect.delimiter else set()
     is_table = dialect.delimiter and dialect.is_table
+    is_plain = _plain_code(forbidden, spec.width).fullmatch
 
     def write(value):
+        if is_plain(value):
+            return value
         text = fit_code(value, dialect.encoding)
         if not forbidden.isdisjoint(text):
             found = next(one for one in text if one in forbidden)
@@ -143,14 +150,20 @@ def _code_codec(spec, dialect):
     return Codec(write, str)
 
 
+def _plain_code(forbidden, width):
+    """Codes that are written as they are, most of them."""
+    allowed = "".join(sorted(_ALPHANUMERIC - forbidden))
+    return re.compile(f"[{allowed}]{{1,{width or ''}}}")
+
+
 def _upper_code_codec(spec, dialect):
     """A code that the software keeps in capitals, so that another one is another."""
     code = _code_codec(spec, dialect)
 
     def write(value):
-        small = [one for one in value if one != one.upper()]
-        if small:
-            raise BadValue("bad_character", value, character=small[0])
+        if value != value.upper():
+            small = next(one for one in value if one != one.upper())
+            raise BadValue("bad_character", value, character=small)
         return code.write(value)
 
     return Codec(write, str)
@@ -167,10 +180,13 @@ def _day_codec(spec, dialect):
 
 def _amount_codec(spec, dialect):
     decimal, places = dialect.decimal, spec.places
+    most = spec.width or 10**9
 
     def write(value):
         text = write_amount(value, decimal, places)
-        return refuse_longer(text, spec, "too_large", value)
+        if len(text) > most:
+            refuse_longer(text, spec, "too_large", value)
+        return text
 
     return Codec(write, lambda text: read_amount(text, dialect.decimal))
 

@@ -108,20 +108,25 @@ def fit_text(text: str, encoding: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.split()) if "  " in text else text.strip()
-    return _fit_any(text, encoding)
-
-
-@lru_cache(maxsize=20_000)
-def _fit_any(text, encoding):
-    fitted = unicodedata.normalize("NFC", text)
-    if not is_unicode(encoding):
-        fitted = _WORD.sub(lambda found: _latin(found[0]), fitted)
     try:
-        fitted = fitted.translate(_characters_of(encoding))
+        words = [
+            word
+            if word.isascii() and word.isprintable()
+            else _fit_word(word, encoding)
+            for word in text.split()
+        ]
     except UnicodeEncodeError as error:
         character = error.object[error.start]
         raise BadValue("bad_character", text, character=character) from error
-    return " ".join(fitted.split())
+    return " ".join(" ".join(words).split())
+
+
+@lru_cache(maxsize=20_000)
+def _fit_word(word, encoding):
+    fitted = unicodedata.normalize("NFC", word)
+    if not is_unicode(encoding):
+        fitted = _WORD.sub(lambda found: _latin(found[0]), fitted)
+    return fitted.translate(_characters_of(encoding))
 
 
 @lru_cache
