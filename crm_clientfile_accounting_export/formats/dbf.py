@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from .encodings import encode_text
 from .field import Dialect, Field
 from .problem import Unreadable
-from .text import encode_text
 
 END_OF_COLUMNS, END_OF_FILE, KEPT = b"\r", b"\x1a", " "
 HEADER = struct.Struct("<BBBBIHH17sB2s")

@@ -5,6 +5,7 @@ import string
 
 from .amounts import read_amount, read_cents, write_amount, write_cents
 from .days import read_day, write_day
+from .encodings import is_unicode, sizer
 from .field import Codec, Dialect, Field, Memo, pad, refuse_longer
 from .problem import BadValue
 from .references import CUTS
@@ -13,10 +14,8 @@ from .text import (
     fit_code,
     fit_text,
     is_formula_like,
-    is_unicode,
     plain_pattern,
     protect,
-    sizer,
     unprotect,
 )
 

@@ -7,13 +7,13 @@ from itertools import chain, islice
 from .assemble import entries_of, entry_of
 from .base import File, Format
 from .card import Card
+from .encodings import encode_text
 from .entry import CUSTOMER, SUPPLIER, Books, Entry, Line
 from .entry_check import EntryCheck
 from .field import Dialect, Field
 from .problem import WARNING, BadValue, Problem, Refused, Unreadable
 from .record import Record
 from .tally import Tally
-from .text import encode_text
 from .values import ENTRY_VALUES, LINE_VALUES, is_foreign, posted_lines
 
 PARTY_KINDS = (CUSTOMER, SUPPLIER)

@@ -7,7 +7,7 @@ what says least goes first.
 
 import re
 
-from .text import is_unicode, sizer
+from .encodings import is_unicode, sizer
 
 _SEPARATOR = re.compile(r"[\W_]+")
 _YEAR = re.compile(r"20(\d\d)", re.ASCII)

@@ -110,9 +110,7 @@ class WinbooksAct(LineFormat):
     def files(self, books, tally):
         yield from super().files(books, tally)
         if self.chosen["third_parties"]:
-            chunks = self._chunks(
-                blocks_of(self.card_lines("third_parties", books))
-            )
+            chunks = self._chunks(blocks_of(self.card_lines("third_parties", books)))
             yield File(PARTIES, tally.watch(PARTIES, chunks))
 
     def preface(self, books):

@@ -77,10 +77,8 @@ class EntryMaker:
 
     def make_line(self, row: tuple, name: str, ref: str, mode: str) -> Line:
         """A line of an entry of that name, reference and payment method."""
-        # fmt: off
-        (_entry, account_id, debit, credit, label, party, party_name, due, letter,
-         letter_day, currency_id, foreign, vat_code, vat_base, shares) = row
-        # fmt: on
+        _entry, account_id, debit, credit, label, party, party_name, due, *others = row
+        letter, letter_day, currency_id, foreign, vat_code, vat_base, shares = others
         account, account_label, kind = self.accounts[account_id]
         days, amounts = self._days, self._amounts
         debit, credit = amounts[debit], amounts[credit]
