@@ -17,7 +17,7 @@ A format is a subclass of ``base.Format``, found by its code::
     list(made.read(data)) == [made.normalise(entry) for entry in entries]
 
 ``problems`` and ``files`` each read the books once: give them a fresh stream. Nothing
-but the current entry is held in memory. ``made.widths`` tells how long a code may be.
+but some hundred lines is held in memory. ``made.widths`` tells how long a code may be.
 ``Option.kind`` is ``selection``, ``boolean``, ``integer`` or ``text``.
 
 Another addon adds a format with ``register`` and one entry in the selection.

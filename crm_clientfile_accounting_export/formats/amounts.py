@@ -17,11 +17,12 @@ def write_amount(amount: Decimal, decimal: str = ".", places: int = 2) -> str:
     >>> write_amount(Decimal("1200"), ","), write_amount(Decimal("-0.5"), places=3)
     ('1200,00', '-0.500')
     """
-    text = str(amount)
-    # Most amounts come with their two decimals, and need no more than their sign.
-    if places != 2 or text[-3:-2] != "." or len(text) > PLAIN or not amount:
+    text = _plain(amount)
+    if not text:
         _refuse_strange(amount)
         text = f"{amount + 0:.{places}f}"
+    elif places != 2:
+        text += "0" * (places - 2)
     return text if decimal == "." else text.replace(".", decimal)
 
 
@@ -45,6 +46,9 @@ def write_cents(amount: Decimal) -> str:
     >>> write_cents(Decimal("1200.5"))
     '120050'
     """
+    text = _plain(amount)
+    if text:
+        return str(int(text.replace(".", "")))
     _refuse_strange(amount)
     return str(int(amount * 100))
 
@@ -58,6 +62,13 @@ def read_cents(text: str) -> Decimal:
     if not re.fullmatch(r"-?[0-9]+", text.strip() or "0"):
         raise ValueError(f"“{text}” is no number of cents.")
     return Decimal(text.strip() or 0).scaleb(-2)
+
+
+def _plain(amount):
+    """An amount that comes with its two decimals, as most do; blank for others."""
+    text = str(amount)
+    is_plain = text[-3:-2] == "." and len(text) <= PLAIN and amount
+    return text if is_plain else ""
 
 
 def _refuse_strange(amount):

@@ -12,9 +12,9 @@ import io
 import shutil
 import tempfile
 import zipfile
+from collections import namedtuple
 from contextlib import ExitStack
 from datetime import date
-from typing import NamedTuple
 
 from .assemble import entry_of
 from .base import CHUNK, File
@@ -30,13 +30,14 @@ from .dbf import END_OF_FILE, DbfTable
 from .documents import PURCHASES, DocumentFormat, head_sign, kind_of
 from .entry import CUSTOMER, SUPPLIER, Books, Line
 from .field import Dialect
-from .line_format import write_card
+from .line_format import batches_of, blocks_of, written_cards
 from .options import Option
 from .problem import Unreadable
 from .record import Record
 from .registry import register
 from .shared_options import THIRD_PARTIES
 from .tally import Tally
+from .values import Own
 
 SCRIPT = """/MOD=CUSTOMER /MNF=CUSTOMERS.DBF
 /MOD=SUPPLIER /MNF=SUPPLIERS.DBF
@@ -45,6 +46,7 @@ SCRIPT = """/MOD=CUSTOMER /MNF=CUSTOMERS.DBF
 """
 SCRIPT_NAME = "BOBLINK.TXT"
 TABLES = {False: ("SALES.DBF", "SALESL.DBF"), True: ("PURCHASES.DBF", "PURCHASESL.DBF")}
+DOCUMENT_TABLES = (*TABLES[False], *TABLES[True])
 PARTIES = {CUSTOMER: "CUSTOMERS.DBF", SUPPLIER: "SUPPLIERS.DBF"}
 NO_DAY = date(1980, 1, 1)
 HELD = 1 << 20
@@ -77,7 +79,7 @@ class Bob50(DocumentFormat):
     def __init__(self, context=None, **chosen):
         super().__init__(context, **chosen)
         shared = self.entry_values()
-        values = shared | self.line_values() | {"head_amount": _head_amount}
+        values = shared | self.values() | {"head_amount": _head_amount}
         self.tables = {
             "head": DbfTable(HEAD_COLUMNS, self.dialect),
             "line": DbfTable(LINE_COLUMNS, self.dialect),
@@ -104,23 +106,15 @@ class Bob50(DocumentFormat):
             "vcs": lambda entry: digits_of(entry.communication),
         }
 
-    def line_values(self) -> dict:
-        """The values of a line."""
-        return self.common_values()
-
     def values(self):
-        """Those of a line with its number."""
-        own = {
-            name: lambda numbered, entry, get=get: get(numbered.line, entry)
-            for name, get in self.line_values().items()
-        }
-        return own | {
-            "line_number": lambda numbered, _entry: numbered.number,
-            "base": lambda numbered, _entry: abs(numbered.line.vat_base),
+        return super().values() | {
+            "line_number": Own("line_number"),
+            "base": lambda line, _entry: abs(line.vat_base),
         }
 
     def expand(self, entry, lines):
-        return [Numbered(*pair) for pair in enumerate(super().expand(entry, lines), 1)]
+        own = enumerate(super().expand(entry, lines), 1)
+        return [NumberedLine(*line, number) for number, line in own]
 
     def cards(self):
         if not self.chosen["third_parties"]:
@@ -192,28 +186,30 @@ class Bob50(DocumentFormat):
 
     def _spool(self, books, tally, spools):
         card = self.cards().get("third_parties")
-        for one in books.third_parties if card else ():
-            spools[PARTIES[one.kind]].add(write_card(card, one))
-        for entry in books.entries:
-            lines = self.lines_of(entry)
-            tally.add(entry, lines)
-            if lines:
-                head, *texts = self._render_or_refuse(entry, lines)
-                head_name, line_name = TABLES[entry.kind in PURCHASES]
-                spools[head_name].add(head)
-                for text in texts:
-                    spools[line_name].add(text)
+        for ones in blocks_of(books.third_parties if card else ()):
+            for kind, name in PARTIES.items():
+                own = (one for one in ones if one.kind == kind)
+                spools[name].add(list(written_cards(card, own)))
+        for entries in batches_of(books.entries):
+            groups = list(map(self.lines_of, entries))
+            tally.add(entries, groups)
+            texts = self._render_or_refuse(entries, groups)
+            for name, own in zip(DOCUMENT_TABLES, texts, strict=True):
+                spools[name].add(own)
 
-    def render(self, entry, lines):
-        self.refuse(entry)
-        return [*self.head.texts(entry, lines[:1]), *super().render(entry, lines)]
+    def render(self, entries, groups):
+        """The rows of each of ``DOCUMENT_TABLES``."""
+        tables = []
+        for is_purchase in TABLES:
+            pairs = zip(entries, groups, strict=True)
+            chosen = [one for one in pairs if (one[0].kind in PURCHASES) == is_purchase]
+            own_entries, own_groups = zip(*chosen, strict=True) if chosen else ((), ())
+            tables.append(self.head_texts(own_entries, own_groups))
+            tables.append(super().render(own_entries, own_groups))
+        return tables
 
 
-class Numbered(NamedTuple):
-    """A line and its number in its document."""
-
-    number: int
-    line: Line
+NumberedLine = namedtuple("NumberedLine", (*Line._fields, "line_number"))
 
 
 class Spool:
@@ -224,9 +220,9 @@ class Spool:
         self._table = table
         self._count = 0
 
-    def add(self, text: str):
-        self._file.write(self._table.row(text))
-        self._count += 1
+    def add(self, texts: list[str]):
+        self._file.write(self._table.rows(texts))
+        self._count += len(texts)
 
     def dump(self, target, context):
         """Writes the whole table."""

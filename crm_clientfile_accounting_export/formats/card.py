@@ -1,13 +1,13 @@
 """One line for each third party or account, in formats that carry them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from operator import attrgetter
 
 from .entry import CUSTOMER, Account, ThirdParty
 from .field import Dialect
 from .problem import BadValue, Problem
-from .record import Record
+from .record import NO_LINE, Record
 
 THIRD_PARTY_VALUES = {
     field.name: attrgetter(field.name) for field in fields(ThirdParty)
@@ -21,9 +21,9 @@ class Card(Record):
     def __init__(self, specs, dialect: Dialect, values: dict):
         super().__init__(specs, dialect, values, frozenset(values))
 
-    def text(self, one) -> str:
-        """The line of ``one``; ``BadValue`` at a value that does not fit."""
-        return self.texts(one, [None])[0]
+    def texts_of(self, ones: Sequence) -> list[str]:
+        """The line of each; ``BadValue`` at a value that does not fit."""
+        return self.texts(ones, [NO_LINE] * len(ones))
 
     def problems(self, cards: Iterable) -> Iterator[Problem]:
         """Every value that ``text`` would refuse, and every code that comes twice."""

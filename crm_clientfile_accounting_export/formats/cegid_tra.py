@@ -13,7 +13,7 @@ from .line_format import LineFormat
 from .problem import Unreadable
 from .registry import register
 from .section_rows import join_sections, with_sections
-from .sections import first_plan, lost_sections
+from .sections import first_plan, lost_sections, without_sections
 from .shared_options import ANALYTIC, ANSI, PAYMENT_MODE, REFERENCE, THIRD_PARTIES
 from .text import fit_text
 from .values import KIND_CODES, posted_lines
@@ -100,16 +100,15 @@ class CegidTra(LineFormat):
 
     def lines_of(self, entry):
         lines = posted_lines(entry)
-        if self.chosen["analytic"]:
-            return first_plan(lines)
-        return [line._replace(analytic=()) for line in lines]
+        reduce = first_plan if self.chosen["analytic"] else without_sections
+        return reduce(lines)
 
     def entry_problems(self, entry, lines):
         if self.chosen["analytic"]:
             yield from lost_sections(entry, lines)
 
     def expand(self, _entry, lines):
-        return [part for line in lines for part in with_sections(line)]
+        return with_sections(lines)
 
     def collect(self, rows):
         return join_sections(rows)

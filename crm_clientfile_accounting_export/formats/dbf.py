@@ -6,14 +6,15 @@ where deleted.
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from .encodings import encode_text
 from .field import Dialect, Field
 from .problem import Unreadable
 
-END_OF_COLUMNS, END_OF_FILE, KEPT = b"\r", b"\x1a", b" "
+END_OF_COLUMNS, END_OF_FILE, KEPT = b"\r", b"\x1a", " "
 HEADER = struct.Struct("<BBBBIHH17sB2s")
 COLUMN = struct.Struct("<11sc4sBB14s")
 CODE_PAGES = {"cp850": 2, "cp1252": 3}
@@ -31,7 +32,7 @@ class DbfTable:
     """The bytes around the rows of a table.
 
     >>> table = DbfTable([DbfColumn("CODE", "C", Field("code", 3))], Dialect("cp850"))
-    >>> data = table.header(1, date(2026, 1, 2)) + table.row("ABC") + END_OF_FILE
+    >>> data = table.header(1, date(2026, 1, 2)) + table.rows(["ABC"]) + END_OF_FILE
     >>> len(data), list(table.texts(data))
     (70, ['ABC'])
     """
@@ -59,9 +60,9 @@ class DbfTable:
         )
         return start + b"".join(map(_describe, self.columns)) + END_OF_COLUMNS
 
-    def row(self, text: str) -> bytes:
-        """The bytes of a row that ``Record`` wrote."""
-        return KEPT + text.encode(self._encoding)
+    def rows(self, texts: Iterable[str]) -> bytes:
+        """The bytes of rows that ``Record`` wrote."""
+        return encode_text("".join([KEPT + one for one in texts]), self._encoding)
 
     def texts(self, data: bytes) -> Iterator[str]:
         """The rows of a table with these columns."""

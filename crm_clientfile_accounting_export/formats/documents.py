@@ -64,6 +64,16 @@ class DocumentFormat(LineFormat):
             return lines[0]
         return lines[0]._replace(debit=ZERO, credit=ZERO, due_date=None)
 
+    def head_texts(self, entries, groups) -> list[str]:
+        """The head of each entry that has lines; ``BadValue`` where one is refused."""
+        for entry in entries:
+            self.refuse(entry)
+        pairs = [pair for pair in zip(entries, groups, strict=True) if pair[1]]
+        return self.head.texts(
+            [entry for entry, _lines in pairs],
+            [[self.head_of(entry, lines)] for entry, lines in pairs],
+        )
+
     def entry_problems(self, entry, lines) -> Iterator[Problem]:
         try:
             self.refuse(entry)
@@ -76,12 +86,17 @@ class DocumentFormat(LineFormat):
 
 def third_parties_of(entry: Entry) -> set[tuple[str, str]]:
     """The third parties on the lines of an entry, with their general accounts."""
-    lines = posted_lines(entry)
-    return {(one.account, one.third_party) for one in lines if one.third_party}
+    return {
+        (one.account, one.third_party)
+        for one in entry.lines
+        if one.third_party and one.debit != one.credit
+    }
 
 
 def _join(lines: list[Line]) -> Line:
     """The instalments of a third party as one line, due when the last one is."""
+    if len(lines) == 1:
+        return lines[0]
     balance = sum((line.debit - line.credit for line in lines), ZERO)
     foreign = sum((line.amount_currency for line in lines), ZERO)
     return lines[0]._replace(

@@ -8,10 +8,12 @@ their own that start with ``>`` (hubi, Gestimum).
 """
 
 from dataclasses import replace
+from itertools import count
 
 from .base import File
 from .card import ACCOUNT_VALUES, Card, third_party_values
 from .field import Dialect, Field
+from .line_format import blocks_of
 from .options import Option
 from .registry import register
 from .section_lines import SectionLines
@@ -121,7 +123,7 @@ class Ebp(SectionLines):
     def files(self, books, tally):
         yield from super().files(books, tally)
         if self.chosen["third_parties"]:
-            chunks = self._chunks(self._accounts(books))
+            chunks = self._chunks(blocks_of(self._accounts(books)))
             yield File(ACCOUNTS, tally.watch(ACCOUNTS, chunks))
 
     def preface(self, books):
@@ -135,13 +137,14 @@ class Ebp(SectionLines):
             Field("part", kind="amount"),
         )
 
-    def _texts(self, books, tally):
+    def _blocks(self, books, tally):
         """Every line of an entry gets its number; EBP keeps the place, no more."""
-        number = 0
-        for text in super()._texts(books, tally):
-            is_line = not text.startswith(SECTION)
-            number += is_line
-            yield f"{number},{text}" if is_line else text
+        numbers = count(1)
+        for texts in super()._blocks(books, tally):
+            yield [
+                text if text.startswith(SECTION) else f"{next(numbers)},{text}"
+                for text in texts
+            ]
 
     def bare(self, text):
         return text.partition(",")[2]

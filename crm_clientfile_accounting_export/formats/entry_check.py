@@ -1,5 +1,7 @@
 """What every format asks of an entry before it is written."""
 
+from collections.abc import Iterator
+
 from .entry import ZERO, Entry, Line
 from .problem import WARNING, BadValue, Problem
 from .record import Record
@@ -26,23 +28,38 @@ class EntryCheck:
         self._get_reference = referring.values.get(self._name)
         self._references: dict[tuple, str] = {}
 
-    def problems(self, entry: Entry, lines: list[Line], written: list[Line]):
-        """Everything that keeps ``lines`` of ``entry`` out of the file.
+    def problems(
+        self,
+        entries: list[Entry],
+        groups: list[list[Line]],
+        written: list[list[Line]],
+    ) -> Iterator[Iterator[Problem]]:
+        """For each entry everything that keeps its lines out of the file.
 
-        ``written`` are the same and those between them that say more about one.
+        ``groups`` has the lines of each, ``written`` the same and those between them
+        that say more about one.
         """
+        are_sound = self._are_sound(entries, written)
+        for entry, lines, texts in zip(entries, groups, written, strict=True):
+            yield self._problems_of(entry, lines, () if are_sound else texts)
+
+    def _are_sound(self, entries, written):
+        """Whether each value of these entries can be written."""
+        try:
+            self._record.texts(entries, written)
+        except BadValue:
+            return False
+        return True
+
+    def _problems_of(self, entry, lines, doubtful):
         debit = sum((line.debit for line in lines), ZERO)
         credit = sum((line.credit for line in lines), ZERO)
         if debit != credit:
             yield unbalanced(entry, debit, credit)
         if not lines:
             yield Problem("zero_entry", entry.name, entry.number, level=WARNING)
-        try:
-            self._record.texts(entry, written)
-        except BadValue:
-            yield from self._record.diagnose(entry, written)
-        else:
-            yield from self._clash(entry)
+        bad = list(self._record.diagnose(entry, doubtful)) if doubtful else []
+        yield from bad or self._clash(entry)
 
     def _clash(self, entry):
         """The problem of a reference that another one became too."""

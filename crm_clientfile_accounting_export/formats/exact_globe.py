@@ -7,6 +7,8 @@ there and not said: lines count positive on the side opposite to the third party
 it is a guess. Payments are not written: no source shows a bank entry.
 """
 
+from itertools import islice
+
 from .documents import (
     PURCHASES,
     SALES,
@@ -110,13 +112,16 @@ class ExactGlobe(DocumentFormat):
             "line_amount": _line_amount,
         }
 
-    def render(self, entry, lines):
-        self.refuse(entry)
-        if not lines:
-            return []
-        texts = self.head.texts(entry, [self.head_of(entry, lines)])
-        texts += super().render(entry, lines)
-        return [f"{number},{text}" for number, text in enumerate(texts)]
+    def render(self, entries, groups):
+        heads = iter(self.head_texts(entries, groups))
+        texts = iter(super().render(entries, groups))
+        written = []
+        for entry, lines in zip(entries, groups, strict=True):
+            if lines:
+                own = islice(texts, len(self.expand(entry, lines)))
+                numbered = enumerate((next(heads), *own))
+                written += [f"{number},{text}" for number, text in numbered]
+        return written
 
     def project(self, entry, lines):
         if not lines:

@@ -18,7 +18,7 @@ from .entry import (
 from .field import Dialect, Field
 from .line_format import LineFormat
 from .problem import Unreadable
-from .record import Record
+from .record import NO_LINE, Record
 from .registry import register
 from .shared_options import PREFIXES, REFERENCE
 from .values import label_of, posting_account, prefixes_of
@@ -106,12 +106,18 @@ class Isacompta(LineFormat):
     def header(self):
         return (VERSION, FOLDER, YEAR)
 
-    def render(self, entry, lines):
-        written = self.head.texts(entry, [None])
-        for line, text in zip(lines, super().render(entry, lines), strict=True):
-            written.append(text)
-            if _has_due_date(line):
-                written += self.due.texts(entry, [line])
+    def render(self, entries, groups):
+        due = [list(filter(_has_due_date, lines)) for lines in groups]
+        heads = self.head.texts(entries, [NO_LINE] * len(entries))
+        texts = iter(super().render(entries, groups))
+        due_texts = iter(self.due.texts(entries, due))
+        written = []
+        for head, lines in zip(heads, groups, strict=True):
+            written.append(head)
+            for line in lines:
+                written.append(next(texts))
+                if _has_due_date(line):
+                    written.append(next(due_texts))
         return written
 
     def entry_problems(self, entry, lines):

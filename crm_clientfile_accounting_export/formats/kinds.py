@@ -1,7 +1,11 @@
 """The kinds of fields: each makes the writer and the reader of one field."""
 
+import re
+import string
+
 from .amounts import read_amount, read_cents, write_amount, write_cents
 from .days import read_day, write_day
+from .encodings import is_unicode, sizer
 from .field import Codec, Dialect, Field, Memo, pad, refuse_longer
 from .problem import BadValue
 from .references import CUTS
@@ -10,11 +14,13 @@ from .text import (
     fit_code,
     fit_text,
     is_formula_like,
-    is_unicode,
     plain_pattern,
     protect,
     unprotect,
 )
+
+_NO_DIGITS = re.compile("[^0-9]+")
+_ALPHANUMERIC = frozenset(string.ascii_letters + string.digits)
 
 
 def make_codec(spec: Field, dialect: Dialect) -> Codec:
@@ -23,20 +29,39 @@ def make_codec(spec: Field, dialect: Dialect) -> Codec:
     is_text = dialect.quotes_all or spec.kind in ("text", "reference")
     quote = dialect.quote if is_text and dialect.delimiter else ""
     is_padded = spec.is_padded or not dialect.delimiter
-
-    def write(value):
-        text = plain.write(value)
-        if not text and spec.required:
-            raise BadValue("missing", "")
-        text = f"{quote}{text or spec.blank}{quote}"
-        return pad(text, spec) if is_padded else text
+    write = _filled(plain.write, spec)
+    write = _quoted(write, quote) if quote else write
 
     def read(text):
         if is_padded and spec.fill == " ":
             text = text.strip(" ")
         return plain.read("" if text == spec.blank else text)
 
-    return Codec(Memo(write), read)
+    return Codec(Memo(_padded(write, spec) if is_padded else write), read)
+
+
+def _filled(write, spec):
+    """``write`` with what stands for nothing."""
+    if not spec.required and not spec.blank:
+        return write
+
+    def filled(value):
+        text = write(value)
+        if not text and spec.required:
+            raise BadValue("missing", "")
+        return text or spec.blank
+
+    return filled
+
+
+def _quoted(write, quote):
+    return lambda value: f"{quote}{write(value)}{quote}"
+
+
+def _padded(write, spec):
+    adjust = str.rjust if spec.align == ">" else str.ljust
+    width, fill = spec.width, spec.fill
+    return lambda value: adjust(write(value), width, fill)
 
 
 def constant_of(spec: Field, dialect: Dialect) -> str:
@@ -50,31 +75,31 @@ def _text_codec(spec, dialect, cut=cut_start):
     """Texts are fitted and cut; in delimited files no spreadsheet may run them."""
     encoding, width = dialect.encoding, spec.width
     is_plain = plain_pattern(encoding, dialect.delimiter + dialect.forbidden).fullmatch
-    is_short = _short_test(dialect, width)
+    size = sizer(encoding)
+    # So many characters surely fit.
+    most = (width // 4 if is_unicode(encoding) else width) or 10**9
     replaced = _replaced(dialect)
     is_table = dialect.delimiter and dialect.is_table
     shield, bare = (protect, unprotect) if is_table else (str, str)
 
     def write(value):
-        if is_plain(value) and is_short(value):
-            return value
-        text = fit_text(value, encoding)
-        if not is_plain(text):
+        text = value
+        is_as_it_is = is_plain(text)
+        if not is_as_it_is:
+            text = fit_text(text, encoding)
+            is_as_it_is = is_plain(text)
+        if is_as_it_is and len(text) <= most:
+            return text
+        if not is_as_it_is:
             text = " ".join(text.translate(replaced).split())
         if not width:
             return shield(text)
         safe = shield(cut(text, width, encoding))
-        if len(safe.encode(encoding)) > width:
+        if size(safe) > width:
             safe = shield(cut(text, width - 1, encoding))
         return safe
 
     return Codec(write, bare)
-
-
-def _short_test(dialect, width):
-    """A quick test that a text surely fits."""
-    most = (width // 4 if is_unicode(dialect.encoding) else width) or 10**9
-    return lambda text: len(text) <= most
 
 
 def _replaced(dialect):
@@ -96,7 +121,7 @@ def _digits_codec(spec, _dialect):
     """The digits of a reference, the last ones where they are too many."""
 
     def write(value):
-        found = "".join(one for one in value if one.isascii() and one.isdecimal())
+        found = _NO_DIGITS.sub("", value)
         if not found:
             raise BadValue("no_digits", value)
         return found[-spec.width :] if spec.width else found
@@ -108,8 +133,11 @@ def _code_codec(spec, dialect):
     forbidden = {*dialect.delimiter, *dialect.quote, *dialect.forbidden}
     forbidden |= {'"'} if dialect.delimiter else set()
     is_table = dialect.delimiter and dialect.is_table
+    is_plain = _plain_code(forbidden, spec.width).fullmatch
 
     def write(value):
+        if is_plain(value):
+            return value
         text = fit_code(value, dialect.encoding)
         if not forbidden.isdisjoint(text):
             found = next(one for one in text if one in forbidden)
@@ -121,14 +149,20 @@ def _code_codec(spec, dialect):
     return Codec(write, str)
 
 
+def _plain_code(forbidden, width):
+    """Codes that are written as they are, most of them."""
+    allowed = "".join(sorted(_ALPHANUMERIC - forbidden))
+    return re.compile(f"[{allowed}]{{1,{width or ''}}}")
+
+
 def _upper_code_codec(spec, dialect):
     """A code that the software keeps in capitals, so that another one is another."""
     code = _code_codec(spec, dialect)
 
     def write(value):
-        small = [one for one in value if one != one.upper()]
-        if small:
-            raise BadValue("bad_character", value, character=small[0])
+        if value != value.upper():
+            small = next(one for one in value if one != one.upper())
+            raise BadValue("bad_character", value, character=small)
         return code.write(value)
 
     return Codec(write, str)
@@ -144,9 +178,14 @@ def _day_codec(spec, dialect):
 
 
 def _amount_codec(spec, dialect):
+    decimal, places = dialect.decimal, spec.places
+    most = spec.width or 10**9
+
     def write(value):
-        text = write_amount(value, dialect.decimal, spec.places)
-        return refuse_longer(text, spec, "too_large", value)
+        text = write_amount(value, decimal, places)
+        if len(text) > most:
+            refuse_longer(text, spec, "too_large", value)
+        return text
 
     return Codec(write, lambda text: read_amount(text, dialect.decimal))
 

@@ -2,11 +2,12 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from .assemble import entries_of, entry_of
-from .base import CHUNK, File, Format
+from .base import File, Format
 from .card import Card
+from .encodings import encode_text
 from .entry import CUSTOMER, SUPPLIER, Books, Entry, Line
 from .entry_check import EntryCheck
 from .field import Dialect, Field
@@ -16,6 +17,8 @@ from .tally import Tally
 from .values import ENTRY_VALUES, LINE_VALUES, is_foreign, posted_lines
 
 PARTY_KINDS = (CUSTOMER, SUPPLIER)
+BATCH = 500
+"""Lines of entries that are written together, about."""
 
 
 class LineFormat(Format):
@@ -86,9 +89,9 @@ class LineFormat(Format):
         """The rows of ``expand`` as one for each line."""
         return rows
 
-    def render(self, entry: Entry, lines: list[Line]) -> list[str]:
-        """The text of an entry."""
-        return self.record.texts(entry, self.expand(entry, lines))
+    def render(self, entries: list[Entry], groups: list[list[Line]]) -> list[str]:
+        """The text of some entries; ``groups`` has the written lines of each."""
+        return self.record.texts(entries, list(map(self.expand, entries, groups)))
 
     def cards(self) -> dict[str, Card]:
         """The records of third parties and accounts, by their name in ``Books``."""
@@ -97,8 +100,8 @@ class LineFormat(Format):
     def card_lines(self, name: str, books: Books) -> Iterator[str]:
         """The text of the third parties or of the accounts."""
         card = self.cards().get(name)
-        for one in getattr(books, name) if card else ():
-            yield write_card(card, one)
+        if card:
+            yield from written_cards(card, getattr(books, name))
 
     def preface(self, books: Books) -> Iterator[str]:
         """The text before the entries: the third parties, where they are there."""
@@ -124,19 +127,22 @@ class LineFormat(Format):
     # Files are written and read here, not records of Odoo.
     def write(self, entries, tally=None):  # pylint: disable=method-required-super
         tally = tally or Tally()
-        return self._chunks(self._texts(Books(entries), tally))
+        return self._chunks(self._blocks(Books(entries), tally))
 
     def files(self, books, tally):
         name = self.file_name()
-        chunks = self._chunks(self._texts(books, tally))
+        chunks = self._chunks(self._blocks(books, tally))
         yield File(name, tally.watch(name, chunks))
 
     def problems(self, books):
         check = EntryCheck(self.record, self.reference_record, self.reference_scope)
-        for entry in books.entries:
-            lines = self.lines_of(entry)
-            yield from check.problems(entry, lines, self.expand(entry, lines))
-            yield from self.entry_problems(entry, lines)
+        for entries in batches_of(books.entries):
+            groups = list(map(self.lines_of, entries))
+            written = list(map(self.expand, entries, groups))
+            found = check.problems(entries, groups, written)
+            for entry, lines, problems in zip(entries, groups, found, strict=True):
+                yield from problems
+                yield from self.entry_problems(entry, lines)
         for name, card in self.cards().items():
             yield from card.problems(getattr(books, name))
 
@@ -174,44 +180,47 @@ class LineFormat(Format):
         except UnicodeDecodeError as error:
             raise Unreadable(f"Byte {error.start} is none of this encoding.") from error
 
-    def _texts(self, books, tally):
-        yield from self.header()
-        yield from self.preface(books)
-        for entry in books.entries:
-            lines = self.lines_of(entry)
-            tally.add(entry, lines)
-            yield from self._render_or_refuse(entry, lines)
-        yield from self.footer()
+    def _blocks(self, books, tally):
+        """The lines of the file, some hundred at a time."""
+        yield self.header()
+        yield from blocks_of(self.preface(books))
+        for entries in batches_of(books.entries):
+            groups = list(map(self.lines_of, entries))
+            tally.add(entries, groups)
+            yield self._render_or_refuse(entries, groups)
+        yield self.footer()
 
-    def _render_or_refuse(self, entry, lines):
+    def _render_or_refuse(self, entries, groups):
         try:
-            return self.render(entry, lines)
+            return self.render(entries, groups)
         except BadValue as bad:
-            problems = chain(
-                self.entry_problems(entry, lines),
-                self.record.diagnose(entry, self.expand(entry, lines)),
-            )
-            problem = next((one for one in problems if one.level != WARNING), None)
-            problem = problem or Problem(
-                bad.code, entry.name, entry.number, "", bad.value, bad.params
-            )
-            raise Refused(problem) from bad
+            raise Refused(self._find_refused(entries, groups)) from bad
 
-    def _chunks(self, texts):
-        waiting, size = [], 0
+    def _find_refused(self, entries, groups):
+        """The first problem of entries of which one cannot be written."""
+        for entry, lines in zip(entries, groups, strict=True):
+            try:
+                self.render([entry], [lines])
+            except BadValue as bad:
+                problems = chain(
+                    self.entry_problems(entry, lines),
+                    self.record.diagnose(entry, self.expand(entry, lines)),
+                )
+                own = (bad.code, entry.name, entry.number, "", bad.value, bad.params)
+                found = (one for one in problems if one.level != WARNING)
+                return next(found, None) or Problem(*own)
+        raise AssertionError("Entries are refused together, and none of them alone.")
+
+    def _chunks(self, blocks):
         if self.bom:
             yield self.bom
-        for text in texts:
-            waiting.append(text)
-            size += len(text)
-            if size >= CHUNK:
-                yield self._encode(waiting)
-                waiting, size = [], 0
-        if waiting:
-            yield self._encode(waiting)
+        for texts in blocks:
+            if texts := list(texts):
+                yield self._encode(texts)
 
     def _encode(self, texts):
-        return (self.newline.join(texts) + self.newline).encode(self.dialect.encoding)
+        text = self.newline.join(texts) + self.newline
+        return encode_text(text, self.dialect.encoding)
 
 
 def third_party_width(widths: dict[str, int], chosen: dict) -> dict[str, int]:
@@ -228,9 +237,30 @@ def third_party_width(widths: dict[str, int], chosen: dict) -> dict[str, int]:
     return {"third_party": min(limits)} if limits else {}
 
 
-def write_card(card: Card, one) -> str:
-    """The line of a third party or account; ``Refused`` where it does not fit."""
-    try:
-        return card.text(one)
-    except BadValue as bad:
-        raise Refused(next(card.problems([one]))) from bad
+def batches_of(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Entries in their order, so many together that writing them at once is fast."""
+    batch, size = [], 0
+    for entry in entries:
+        batch.append(entry)
+        size += len(entry.lines)
+        if size >= BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def blocks_of(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Lines in their order, as many together as an entry batch has."""
+    texts = iter(texts)
+    while block := list(islice(texts, BATCH)):
+        yield block
+
+
+def written_cards(card: Card, ones: Iterable) -> Iterator[str]:
+    """The line of each third party or account; ``Refused`` where one does not fit."""
+    for block in blocks_of(ones):
+        try:
+            yield from card.texts_of(block)
+        except BadValue as bad:
+            raise Refused(next(card.problems(block))) from bad

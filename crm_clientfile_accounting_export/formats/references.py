@@ -7,7 +7,7 @@ what says least goes first.
 
 import re
 
-from .text import is_unicode
+from .encodings import is_unicode, sizer
 
 _SEPARATOR = re.compile(r"[\W_]+")
 _YEAR = re.compile(r"20(\d\d)", re.ASCII)
@@ -32,16 +32,16 @@ def shorten(text: str, width: int, encoding: str) -> str:
     >>> shorten("VIR SEPA 778899", 12, "ascii")
     'IRSEPA778899'
     """
-    if _fits(text, width, encoding):
+    size = sizer(encoding)
+    if size(text) <= width:
         return text
     parts = [part for part in _SEPARATOR.split(text) if part]
     joined = "".join(parts)
-    if not _fits(joined, width, encoding):
+    if size(joined) > width:
         parts = [_YEAR.sub(r"\1", part) if len(part) == 4 else part for part in parts]
         joined = _drop_zeros(parts, width)
-    return (
-        joined if _fits(joined, width, encoding) else cut_end(joined, width, encoding)
-    )
+    is_short = size(joined) <= width
+    return joined if is_short else cut_end(joined, width, encoding)
 
 
 def _drop_zeros(parts, width):
@@ -50,10 +50,6 @@ def _drop_zeros(parts, width):
     excess = max(0, len(head) + len(last) - width)
     zeros = len(last) - len(last.lstrip("0"))
     return head + last[min(excess, zeros) :]
-
-
-def _fits(text, width, encoding):
-    return len(text.encode(encoding)) <= width
 
 
 CUTS = {"short": shorten, "end": cut_end}

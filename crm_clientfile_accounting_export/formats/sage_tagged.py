@@ -21,7 +21,8 @@ from .sage_tagged_parties import PARTY_FIELDS, PARTY_VALUES
 from .section_lines import SectionLines
 from .shared_options import ANALYTIC, LETTER, REFERENCE
 
-ENTRY, SECTION, END = "#MECG", "#MECA\n", "#FIN"
+NEWLINE = "\r\n"
+ENTRY, SECTION, END = "#MECG", f"#MECA{NEWLINE}", "#FIN"
 SIDES = {"D": "0", "C": "1"}
 
 
@@ -52,11 +53,12 @@ class SageTagged(SectionLines):
     )
     group = ("number", "journal", "date")
     section_mark = SECTION
+    newline = NEWLINE
 
     def make_dialect(self):
         return Dialect(
             "cp850",
-            "\n",
+            NEWLINE,
             decimal=",",
             day="JJMMAA",
             reference=self.chosen["reference"],
@@ -115,10 +117,6 @@ class SageTagged(SectionLines):
             Field(blank="0,00"),
         )
 
-    def _texts(self, books, tally):
-        for block in super()._texts(books, tally):
-            yield from block.split("\n")
-
     def rows(self, lines):
         wanted = (ENTRY, SECTION)
         blocks = (one for one in _blocks(lines) if one[1].startswith(wanted))
@@ -134,7 +132,7 @@ def _blocks(lines):
     for number, text in lines:
         if text.startswith("#"):
             if block:
-                yield start, "\n".join(block)
+                yield start, NEWLINE.join(block)
             block, start = [], number
         block.append(text)
     if block != [END]:

@@ -1,6 +1,7 @@
 """Formats in which the analytic sections of a line follow it, in lines of their own."""
 
 from abc import abstractmethod
+from itertools import chain
 
 from .amounts import CENT
 from .entry import ZERO, Analytic
@@ -39,13 +40,15 @@ class SectionLines(LineFormat):
     def section_columns(self) -> tuple[Field, ...]:
         """The fields of a section, after the mark."""
 
-    def render(self, entry, lines):
+    def render(self, entries, groups):
+        texts = super().render(entries, groups)
+        if not self.chosen["analytic"]:
+            return texts
         written = []
-        for line, text in zip(lines, super().render(entry, lines), strict=True):
+        for line, text in zip(chain.from_iterable(groups), texts, strict=True):
             written.append(text)
-            if self.chosen["analytic"]:
-                texts = self.sections.texts(line, line.analytic)
-                written += [self.section_mark + one for one in texts]
+            parts = self.sections.texts([line], [line.analytic])
+            written += [self.section_mark + one for one in parts]
         return written
 
     def entry_problems(self, entry, lines):
@@ -53,7 +56,7 @@ class SectionLines(LineFormat):
             return
         for line in lines:
             try:
-                self.sections.texts(line, line.analytic)
+                self.sections.texts([line], [line.analytic])
             except BadValue as bad:
                 found = (bad.code, entry.name, entry.number, "section", bad.value)
                 yield Problem(*found, bad.params)

@@ -1,8 +1,14 @@
 """Formats with general lines, and analytic ones that say more about them."""
 
 
-def with_sections(line):
-    """The line itself, without sections, and a line for each of its sections."""
+def with_sections(lines):
+    """Each line itself, without sections, and a line for each of its sections."""
+    if not any(line.analytic for line in lines):
+        return lines
+    return [part for line in lines for part in _parts_of(line)]
+
+
+def _parts_of(line):
     yield line._replace(analytic=())
     for part in line.analytic:
         if part.amount:

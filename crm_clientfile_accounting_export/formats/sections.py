@@ -9,7 +9,15 @@ from .problem import WARNING, Problem
 
 def first_plan(lines: list[Line]) -> list[Line]:
     """The lines with the sections of their first plan only."""
-    return [line._replace(analytic=_of_first_plan(line)) for line in lines]
+    return [
+        line._replace(analytic=_of_first_plan(line)) if line.analytic else line
+        for line in lines
+    ]
+
+
+def without_sections(lines: list[Line]) -> list[Line]:
+    """The lines with no section."""
+    return [line._replace(analytic=()) if line.analytic else line for line in lines]
 
 
 def lost_sections(entry: Entry, lines: list[Line]) -> Iterator[Problem]:
@@ -33,6 +41,8 @@ def split_sections(lines: list[Line]) -> list[Line]:
 
     Only the first plan counts. What is not distributed stays on a line without section.
     """
+    if not any(line.analytic for line in lines):
+        return lines
     return [part for line in lines for part in _split_line(line)]
 
 

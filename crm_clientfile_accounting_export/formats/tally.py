@@ -1,6 +1,8 @@
 """What was really written: lines, amounts, digests."""
 
 import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,7 +21,7 @@ class Totals:
 
 
 class Tally:
-    """Fed by a writer with each entry as it is written and each block of bytes.
+    """Fed by a writer with entries as they are written and each block of bytes.
 
     :ivar entries, lines: what is in the file
     :ivar debit, credit: their totals
@@ -30,27 +32,42 @@ class Tally:
     """
 
     def __init__(self):
-        self.entries = self.lines = self.left_out = 0
-        self.debit = self.credit = ZERO
-        self.journals: dict[str, Totals] = {}
+        self.left_out = 0
+        self.journals: defaultdict[str, Totals] = defaultdict(Totals)
         self.digests: dict[str, str] = {}
         self.sizes: dict[str, int] = {}
 
-    def add(self, entry: Entry, written: list[Line]):
-        """Counts an entry; an unbalanced one is refused."""
-        debit = credit = ZERO
-        for line in written:
-            debit += line.debit
-            credit += line.credit
-        if debit != credit:
-            raise Refused(unbalanced(entry, debit, credit))
-        totals = self.journals.setdefault(entry.journal, Totals())
-        for counter in (self, totals):
-            counter.entries += bool(written)
-            counter.lines += len(written)
-            counter.debit += debit
-            counter.credit += credit
-        self.left_out += len(entry.lines) - len(written)
+    @property
+    def entries(self) -> int:
+        return sum(one.entries for one in self.journals.values())
+
+    @property
+    def lines(self) -> int:
+        return sum(one.lines for one in self.journals.values())
+
+    @property
+    def debit(self) -> Decimal:
+        return sum((one.debit for one in self.journals.values()), ZERO)
+
+    @property
+    def credit(self) -> Decimal:
+        return sum((one.credit for one in self.journals.values()), ZERO)
+
+    def add(self, entries: Sequence[Entry], groups: Sequence[Sequence[Line]]):
+        """Counts entries with their written lines; an unbalanced one is refused."""
+        for entry, written in zip(entries, groups, strict=True):
+            debit = credit = ZERO
+            for line in written:
+                debit += line.debit
+                credit += line.credit
+            if debit != credit:
+                raise Refused(unbalanced(entry, debit, credit))
+            totals = self.journals[entry.journal]
+            totals.entries += bool(written)
+            totals.lines += len(written)
+            totals.debit += debit
+            totals.credit += credit
+            self.left_out += len(entry.lines) - len(written)
 
     def watch(self, name: str, chunks):
         """The chunks of a file, unchanged, counted as they pass."""

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from .encodings import is_encodable, is_unicode
 from .problem import BadValue
 
 TYPOGRAPHY = (
@@ -107,25 +108,23 @@ def fit_text(text: str, encoding: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.split()) if "  " in text else text.strip()
-    return _fit_any(text, encoding)
-
-
-@lru_cache(maxsize=20_000)
-def _fit_any(text, encoding):
-    fitted = unicodedata.normalize("NFC", text)
-    if not is_unicode(encoding):
-        fitted = _WORD.sub(lambda found: _latin(found[0]), fitted)
     try:
-        fitted = fitted.translate(_characters_of(encoding))
+        words = [
+            word if word.isascii() and word.isprintable() else _fit_word(word, encoding)
+            for word in text.split()
+        ]
     except UnicodeEncodeError as error:
         character = error.object[error.start]
         raise BadValue("bad_character", text, character=character) from error
-    return " ".join(fitted.split())
+    return " ".join(" ".join(words).split())
 
 
-def is_unicode(encoding: str) -> bool:
-    """Whether every character has a place in ``encoding``."""
-    return encoding.lower().startswith("utf")
+@lru_cache(maxsize=20_000)
+def _fit_word(word, encoding):
+    fitted = unicodedata.normalize("NFC", word)
+    if not is_unicode(encoding):
+        fitted = _WORD.sub(lambda found: _latin(found[0]), fitted)
+    return fitted.translate(_characters_of(encoding))
 
 
 class _Characters(dict):
@@ -253,15 +252,6 @@ def plain_pattern(encoding: str, forbidden: str) -> re.Pattern:
     first = f"[A-Za-z0-9{accented}]"
     any_one = f"[A-Za-z0-9{accented}{re.escape(others)}]"
     return re.compile(f"{first}{any_one}*(?: {any_one}+)*")
-
-
-def is_encodable(text: str, encoding: str) -> bool:
-    """Whether ``encoding`` has every character of ``text``."""
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def cut_start(text: str, width: int, encoding: str) -> str:

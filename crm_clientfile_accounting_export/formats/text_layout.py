@@ -9,6 +9,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .encodings import is_unicode
 from .field import Dialect, Field
 from .layout_presets import PRESETS
 from .layout_values import CHOICES, COLUMN_VALUES, Column, Layout
@@ -17,7 +18,7 @@ from .options import Option
 from .registry import register
 from .section_rows import join_sections, with_sections
 from .sections import first_plan, lost_sections, split_sections
-from .text import fit_text, is_unicode
+from .text import fit_text
 from .values import posted_lines
 
 REQUIRED = frozenset(("account", "posting_account", "typed_account"))
@@ -94,9 +95,7 @@ class TextLayout(LineFormat):
             yield from lost_sections(entry, lines)
 
     def expand(self, _entry, lines):
-        if self.layout.analytic != "lines":
-            return lines
-        return [part for line in lines for part in with_sections(line)]
+        return with_sections(lines) if self.layout.analytic == "lines" else lines
 
     def collect(self, rows):
         return rows if self.layout.analytic != "lines" else join_sections(rows)

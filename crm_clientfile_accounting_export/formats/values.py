@@ -6,6 +6,7 @@ the entry, the label from the partner's name.
 
 from collections.abc import Callable
 from decimal import Decimal
+from operator import attrgetter
 
 from .entry import (
     CUSTOMER,
@@ -34,44 +35,23 @@ KIND_CODES = {
 }
 """The kind of a document as Sage and Cegid write it."""
 
-ENTRY_VALUES: dict[str, Callable[[Entry], object]] = {
-    "number": lambda entry: entry.number,
-    "name": lambda entry: entry.name,
-    "date": lambda entry: entry.date,
-    "journal": lambda entry: entry.journal,
-    "journal_label": lambda entry: entry.journal_label or entry.journal,
-    "journal_kind": lambda entry: entry.journal_kind,
-    "kind": lambda entry: entry.kind,
-    "piece": lambda entry: entry.piece or entry.name,
-    "piece_date": lambda entry: entry.piece_date or entry.date,
-    "validation_date": lambda entry: entry.validation_date or entry.date,
-    "communication": lambda entry: entry.communication,
-}
 
-LINE_VALUES: dict[str, Callable[[Line, Entry], object]] = {
-    "account": lambda line, _entry: line.account,
-    "account_label": lambda line, _entry: line.account_label or line.account,
-    "debit": lambda line, _entry: line.debit,
-    "credit": lambda line, _entry: line.credit,
-    "side": lambda line, _entry: "D" if line.debit else "C",
-    "amount": lambda line, _entry: line.debit or line.credit,
-    "balance": lambda line, _entry: line.debit - line.credit,
-    "label": lambda line, entry: label_of(line, entry),
-    "third_party": lambda line, _entry: line.third_party,
-    "third_party_label": lambda line, _entry: third_party_name(line),
-    "has_third_party": lambda line, _entry: bool(line.third_party),
-    "third_party_kind": lambda line, _entry: line.third_party_kind,
-    "due_date": lambda line, _entry: line.due_date,
-    "letter": lambda line, _entry: line.letter,
-    "letter_date": lambda line, _entry: line.letter_date,
-    "currency": lambda line, _entry: line.currency if is_foreign(line) else "",
-    "amount_currency": lambda line, _entry: foreign_amount(line),
-    "unsigned_currency": lambda line, _entry: abs(foreign_amount(line)),
-    "vat_code": lambda line, _entry: line.vat_code,
-    "vat_base": lambda line, _entry: line.vat_base,
-    "payment_mode": lambda line, _entry: line.payment_mode,
-    "section": lambda line, _entry: section_of(line),
-}
+class Own:
+    """A value that is a field of the line itself.
+
+    A function of a line and its entry as others are; but of many lines the whole column
+    is taken at once.
+
+    >>> Own("account")(Line("706000"), None)
+    '706000'
+    """
+
+    def __init__(self, name: str):
+        self.name = name
+        self._get = attrgetter(name)
+
+    def __call__(self, line, _entry):
+        return self._get(line)
 
 
 def label_of(line: Line, entry: Entry) -> str:
@@ -84,19 +64,55 @@ def is_foreign(line: Line) -> bool:
     return bool(line.currency and line.amount_currency)
 
 
-def foreign_amount(line: Line) -> Decimal:
+def foreign_amount(line: Line, _entry: Entry | None = None) -> Decimal:
     """The amount in another currency; zero in the company's."""
-    return line.amount_currency if is_foreign(line) else ZERO
+    return line.amount_currency if line.currency else ZERO
 
 
-def third_party_name(line: Line) -> str:
+def third_party_name(line: Line, _entry: Entry | None = None) -> str:
     """The name of the third party, its code at least; blank where there is none."""
     return (line.third_party_label or line.third_party) if line.third_party else ""
 
 
-def section_of(line: Line) -> str:
-    """The analytic section of a line that has one at most."""
-    return line.analytic[0].section if line.analytic else ""
+ENTRY_VALUES: dict[str, Callable[[Entry], object]] = {
+    "number": attrgetter("number"),
+    "name": attrgetter("name"),
+    "date": attrgetter("date"),
+    "journal": attrgetter("journal"),
+    "journal_label": lambda entry: entry.journal_label or entry.journal,
+    "journal_kind": attrgetter("journal_kind"),
+    "kind": attrgetter("kind"),
+    "piece": lambda entry: entry.piece or entry.name,
+    "piece_date": lambda entry: entry.piece_date or entry.date,
+    "validation_date": lambda entry: entry.validation_date or entry.date,
+    "communication": attrgetter("communication"),
+}
+
+LINE_VALUES: dict[str, Callable[[Line, Entry], object]] = {
+    "account": Own("account"),
+    "account_label": lambda line, _entry: line.account_label or line.account,
+    "debit": Own("debit"),
+    "credit": Own("credit"),
+    "side": lambda line, _entry: "D" if line.debit else "C",
+    "amount": lambda line, _entry: line.debit or line.credit,
+    "balance": lambda line, _entry: line.debit - line.credit,
+    "label": label_of,
+    "third_party": Own("third_party"),
+    "third_party_label": third_party_name,
+    "has_third_party": lambda line, _entry: bool(line.third_party),
+    "third_party_kind": Own("third_party_kind"),
+    "due_date": Own("due_date"),
+    "letter": Own("letter"),
+    "letter_date": Own("letter_date"),
+    "currency": lambda line, _entry: line.currency if line.amount_currency else "",
+    "amount_currency": foreign_amount,
+    "unsigned_currency": lambda line, _entry: abs(foreign_amount(line)),
+    "vat_code": Own("vat_code"),
+    "vat_base": Own("vat_base"),
+    "payment_mode": Own("payment_mode"),
+    "section": lambda line, _entry: line.analytic[0].section if line.analytic else "",
+}
+"""Of a line and its entry; of a line that has one analytic section at most."""
 
 
 def posting_account(prefixes: dict[str, str]) -> Callable[[Line, Entry], str]:

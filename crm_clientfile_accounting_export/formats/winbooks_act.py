@@ -20,7 +20,7 @@ from .entry import (
     SUPPLIER_REFUND,
 )
 from .field import Dialect, Field
-from .line_format import LineFormat
+from .line_format import LineFormat, blocks_of
 from .options import Option
 from .registry import register
 from .shared_options import THIRD_PARTIES
@@ -110,7 +110,7 @@ class WinbooksAct(LineFormat):
     def files(self, books, tally):
         yield from super().files(books, tally)
         if self.chosen["third_parties"]:
-            chunks = self._chunks(self.card_lines("third_parties", books))
+            chunks = self._chunks(blocks_of(self.card_lines("third_parties", books)))
             yield File(PARTIES, tally.watch(PARTIES, chunks))
 
     def preface(self, books):

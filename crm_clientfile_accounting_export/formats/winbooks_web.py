@@ -19,7 +19,7 @@ from .entry import (
     SUPPLIER_REFUND,
 )
 from .field import Dialect, Field
-from .line_format import LineFormat
+from .line_format import LineFormat, blocks_of
 from .options import Option
 from .registry import register
 from .shared_options import THIRD_PARTIES
@@ -130,7 +130,7 @@ class WinbooksWeb(LineFormat):
     def files(self, books, tally):
         yield from super().files(books, tally)
         if self.chosen["third_parties"]:
-            chunks = self._chunks(self._parties(books))
+            chunks = self._chunks(blocks_of(self._parties(books)))
             yield File(PARTIES, tally.watch(PARTIES, chunks))
 
     def preface(self, books):

@@ -93,7 +93,9 @@ PAYMENT_MODES = """
 CURRENCY_NAMES = "SELECT id, name FROM res_currency"
 
 # Third parties of the entries; one that buys and sells comes twice. Whom and what the
-# entries name is found first: of a new target PostgreSQL takes its many codes for one.
+# entries name is found first. Of a new target PostgreSQL takes the many codes for one,
+# and would go through all of them for each partner: ``+ 0`` leaves it the index of
+# partners alone.
 PARTIES = """
     WITH posted AS MATERIALIZED (
         SELECT DISTINCT line.partner_id, line.account_id
@@ -117,7 +119,7 @@ PARTIES = """
       JOIN res_partner AS own ON own.id = posted.partner_id
       JOIN res_partner AS partner ON partner.id = own.commercial_partner_id
       JOIN clientfile_export_party AS party
-        ON party.target_id = %(target)s AND party.partner_id = partner.id
+        ON party.target_id + 0 = %(target)s AND party.partner_id = partner.id
  LEFT JOIN res_country AS country ON country.id = partner.country_id
  LEFT JOIN clientfile_export_mapping AS own_account
         ON own_account.target_id = %(target)s AND own_account.account_id = account.id

@@ -2,7 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-# Those that the export has just written, with what it wrote of them.
+# Those that the export has just written, with what it wrote of them. ``+ 0`` as in
+# ``PARTIES`` of ``clientfile_entry_sql``.
 _FREEZE = """
     INSERT INTO clientfile_fec_party
         (company_id, date_from, date_to, partner_id, code, name, export_id,
@@ -20,7 +21,7 @@ _FREEZE = """
            AND line.move_id = ANY(%(moves)s)) AS named
       JOIN res_partner AS partner ON partner.id = named.id
       JOIN clientfile_export_party AS party
-        ON party.partner_id = partner.id AND party.target_id = %(target)s
+        ON party.partner_id = partner.id AND party.target_id + 0 = %(target)s
         ON CONFLICT (company_id, date_to, partner_id) DO NOTHING
 """
 

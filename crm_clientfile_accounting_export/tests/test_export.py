@@ -10,6 +10,7 @@ from ..formats.problem import Problem, Refused
 from .accounting_case import AccountingCase
 
 READER = "odoo.addons.crm_clientfile_accounting_export.models.clientfile_entry_reader"
+WRITER = "odoo.addons.crm_clientfile_accounting_export.formats.line_format"
 
 
 @tagged("post_install", "-at_install")
@@ -199,7 +200,7 @@ class TestExport(AccountingCase):
         refused = Refused(Problem("no_year"))
         told = chain([None, refused], repeat(None))
         outcomes = patch.object(Tally, "add", side_effect=told)
-        with patch(f"{READER}.BATCH", 1), outcomes:
+        with patch(f"{READER}.BATCH", 1), patch(f"{WRITER}.BATCH", 1), outcomes:
             self.assertFalse(export._write_now())
         self.assertFalse(self.get_marks())
         self.assertFalse(export.file_ids)

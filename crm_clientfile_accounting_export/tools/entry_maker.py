@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from ..formats import Analytic, Entry, Line
 from ..formats.field import Memo
@@ -12,6 +13,8 @@ from .analytic_split import split_amount
 
 ZERO = Decimal(0)
 REMEMBERED = 50_000
+# What ``Line`` does with its values, without a function of Python.
+_as_line = partial(tuple.__new__, Line)
 KINDS = {
     "out_invoice": "customer_invoice",
     "out_receipt": "customer_invoice",
@@ -77,26 +80,29 @@ class EntryMaker:
         _entry, account_id, debit, credit, label, party, party_name, due, *others = row
         letter, letter_day, currency_id, foreign, vat_code, vat_base, shares = others
         account, account_label, kind = self.accounts[account_id]
-        debit, credit = self._amounts[debit], self._amounts[credit]
-        return Line(
-            account,
-            account_label,
-            debit,
-            credit,
-            label or ref or party_name or name,
-            party or "",
-            party_name or "",
-            "",
-            kind,
-            self._days[due],
-            letter or "",
-            self._days[letter_day],
-            self.currencies[currency_id][0] if currency_id else "",
-            self._amounts[foreign],
-            vat_code,
-            self._amounts[vat_base],
-            mode,
-            self.split(debit - credit, shares) if shares else (),
+        days, amounts = self._days, self._amounts
+        debit, credit = amounts[debit], amounts[credit]
+        return _as_line(
+            (
+                account,
+                account_label,
+                debit,
+                credit,
+                label or ref or party_name or name,
+                party or "",
+                party_name or "",
+                "",
+                kind,
+                days[due],
+                letter or "",
+                days[letter_day],
+                self.currencies[currency_id][0] if currency_id else "",
+                amounts[foreign],
+                vat_code,
+                amounts[vat_base],
+                mode,
+                self.split(debit - credit, shares) if shares else (),
+            )
         )
 
     def split(self, amount: Decimal, shares: dict) -> tuple[Analytic, ...]:

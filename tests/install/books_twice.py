@@ -72,6 +72,27 @@ def killed_while_writing(env):
         env["clientfile.job"].sudo()._cron_run()
 
 
+def post_while_writing(env):
+    """Entries of an export and of the next one, of two posted before and meanwhile."""
+    target = env["clientfile.accounting.target"].search([], limit=1)
+    files = env.registry["clientfile.accounting.file"]
+    create = files.create
+
+    def create_after_posting(records, values):
+        with env.registry.cursor() as other:
+            # Whoever posts does not wait for the export.
+            other.execute("SET LOCAL lock_timeout = '10s'")
+            _post_entries(env(cr=other), env.company.with_env(env(cr=other)), 1)
+            other.commit()
+        return create(records, values)
+
+    _post_entries(env, env.company, 1)
+    env.cr.commit()
+    with patch.object(files, "create", create_after_posting):
+        first = _export_year(env, target)
+    return first.move_count, _export_year(env, target).move_count, _count(env)
+
+
 def export_regularly_at_the_same_time(env):
     """Whether the second of two scheduled actions got hold of it; exports made."""
     env.company.partner_id.email = "books@example.com"
@@ -106,6 +127,20 @@ def go_on(env):
     exports = env["clientfile.accounting.export"].search([("file_ids", "!=", False)])
     digests = exports.file_ids.mapped("sha256")
     return exports.job_id.mapped("state"), _count(env), digests
+
+
+def _export_year(env, target):
+    """An export of what is new, checked and written."""
+    values = {
+        "target_id": target.id,
+        "date_from": "2026-01-01",
+        "date_to": "2026-12-31",
+    }
+    export = env["clientfile.accounting.export"].create(values)
+    export._check_now()
+    assert export._write_now()
+    env.cr.commit()
+    return export
 
 
 def _try(export):

@@ -48,5 +48,11 @@ def test_killed_export_marks_nothing_and_gives_the_same_bytes_later(books, query
     assert len(set(digests)) == 1
 
 
+def test_entry_posted_while_writing_goes_with_the_next_export(books):
+    first, second, counts = books("post_while_writing")
+    assert (first, second) == (1, 1)
+    assert counts == [COUNT + 2, COUNT + 2]
+
+
 def test_two_scheduled_actions_make_one_regular_export(books):
     assert books("export_regularly_at_the_same_time") == [False, 1]

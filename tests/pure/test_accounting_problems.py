@@ -128,6 +128,17 @@ def test_one_refused_entry_stops_the_file_and_its_digest(kind):
 
 
 @everywhere
+def test_refused_entry_among_sound_ones_is_the_one_named(kind):
+    bad = replace(HOPELESS["bad_character"], number=3, name="FAC/2026/00003")
+    sound = [replace(invoice(), number=1), replace(invoice(), number=2)]
+    worse = replace(HOPELESS["missing"], number=4, name="FAC/2026/00004")
+    assert refusal(kind, *sound, bad, worse).document == "FAC/2026/00003"
+    found = problems(kind, *sound, bad, worse)
+    assert [one.document for one in found][:1] == ["FAC/2026/00003"]
+    assert "FAC/2026/00004" in [one.document for one in found]
+
+
+@everywhere
 def test_error_of_the_reader_of_entries_goes_through(kind):
     def broken():
         yield invoice()

@@ -8,7 +8,12 @@ import pytest
 from accounting_entries import CONTEXT, golden_books
 from accounting_random import random_entries
 
-from crm_clientfile_accounting_export.formats import Books, Tally, all_formats
+from crm_clientfile_accounting_export.formats import (
+    Books,
+    Tally,
+    all_formats,
+    line_format,
+)
 
 FORMATS = all_formats()
 MOST_VARIANTS = 6
@@ -57,6 +62,15 @@ def test_random_entries_come_back_as_they_were_written(kind, chosen):
         assert errors(made, Books(entries)) == []
         found = list(made.read(written(made, entries)))
         assert in_order(made, found) == in_order(made, normalised(made, entries))
+
+
+@pytest.mark.parametrize(("kind", "chosen"), CASES)
+def test_entries_written_together_or_alone_are_the_same(kind, chosen, monkeypatch):
+    made = kind(CONTEXT, **chosen)
+    entries = random_entries(random.Random(5), 40, made)
+    together = written(made, entries)
+    monkeypatch.setattr(line_format, "BATCH", 1)
+    assert written(kind(CONTEXT, **chosen), entries) == together
 
 
 @pytest.mark.parametrize(("kind", "chosen"), CASES)

@@ -4,6 +4,7 @@ import unicodedata
 
 import pytest
 
+from crm_clientfile_accounting_export.formats.encodings import encode_text
 from crm_clientfile_accounting_export.formats.problem import BadValue
 from crm_clientfile_accounting_export.formats.text import (
     CYRILLIC,
@@ -96,3 +97,19 @@ def test_quick_way_agrees_with_the_long_one(encoding):
         if plain.fullmatch(text):
             assert fit_text(text, encoding) == protect(text) == text
             assert ";" not in text
+
+
+@pytest.mark.parametrize(
+    "encoding", ["cp1252", "iso8859-15", "cp850", "ascii", "utf-8"]
+)
+def test_fast_encoding_is_that_of_python(encoding):
+    """Every character that fits, and a refusal of every other one."""
+    for code in (*range(0x180), 0x20AC, 0x2019, 0x416):
+        text = f"a{chr(code)}b"
+        try:
+            expected = text.encode(encoding)
+        except UnicodeEncodeError:
+            with pytest.raises(UnicodeEncodeError):
+                encode_text(text, encoding)
+        else:
+            assert encode_text(text, encoding) == expected
