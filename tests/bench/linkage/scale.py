@@ -50,7 +50,8 @@ def searching(found: dict, linked, built: dict) -> Table:
         f"Searching {found['examined']:,} customers",
         ("", "time", "pairs compared", "pairs found", "peak memory"),
         note=f"Keys and profiles had been built in {seconds(built['seconds'])}. Splink"
-        f" is given the normalised columns; its time is linking alone.{tightened(linked)}",
+        " is given the normalised columns; its time is linking alone."
+        + tightened(linked),
     )
     table.add(
         "ours, queue written",
