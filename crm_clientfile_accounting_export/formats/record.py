@@ -1,7 +1,7 @@
 """One kind of line of a file, both ways."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, groupby, repeat
+from itertools import chain, repeat
 
 from .entry import Entry, Line
 from .field import Dialect, Field
@@ -97,12 +97,15 @@ class Record:
 
     def _arrange(self):
         """Places of fields with values, and joined between them what never changes."""
-        numbered = enumerate(self.fields)
-        for is_named, some in groupby(numbered, lambda pair: bool(pair[1].name)):
-            if is_named:
-                yield from (at for at, _field in some)
-            else:
-                yield self._join(constant_of(one, self.dialect) for _at, one in some)
+        constants = []
+        for at, field in enumerate(self.fields):
+            if not field.name:
+                constants.append(constant_of(field, self.dialect))
+                continue
+            yield from (self._join(constants),) if constants else ()
+            yield at
+            constants = []
+        yield from (self._join(constants),) if constants else ()
 
     def diagnose(self, entry: Entry, lines: list[Line]) -> Iterator[Problem]:
         """Every value that ``texts`` would refuse."""

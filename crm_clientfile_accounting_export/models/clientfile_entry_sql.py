@@ -101,7 +101,9 @@ PARTIES = """
         SELECT DISTINCT line.partner_id, line.account_id
           FROM account_move AS move
           JOIN account_move_line AS line ON line.move_id = move.id
-         WHERE line.partner_id IS NOT NULL AND %(moves)s
+          JOIN account_account AS account ON account.id = line.account_id
+         WHERE account.account_type IN ('asset_receivable', 'liability_payable')
+           AND line.partner_id IS NOT NULL AND %(moves)s
     )
     SELECT DISTINCT ON (party.code, account.account_type)
            party.code, COALESCE(partner.name, party.code),
@@ -123,7 +125,6 @@ PARTIES = """
  LEFT JOIN res_country AS country ON country.id = partner.country_id
  LEFT JOIN clientfile_export_mapping AS own_account
         ON own_account.target_id = %(target)s AND own_account.account_id = account.id
-     WHERE account.account_type IN ('asset_receivable', 'liability_payable')
   ORDER BY party.code, account.account_type, account.id
 """
 
