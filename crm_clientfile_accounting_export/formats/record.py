@@ -74,8 +74,9 @@ class Record:
         counts = list(map(len, groups))
         found = self._columns_of_entries(entries, counts)
         found |= self._columns_of_lines(lines, _spread(entries, counts))
-        columns = [found.get(piece) or repeat(piece) for piece in self._pieces]
-        return list(map(self._join, zip(*columns, strict=False)))
+        count = len(lines)
+        columns = [found.get(piece) or repeat(piece, count) for piece in self._pieces]
+        return list(map(self._join, zip(*columns, strict=True)))
 
     def _columns_of_entries(self, entries, counts):
         """By place, the cells that the lines of an entry share, for each line."""

@@ -70,6 +70,11 @@ def test_delimited_columns_are_padded_where_asked():
     assert written(layout, [small()]) == b"41100000,12.50\r\n70600000,-12.50\r\n"
 
 
+def test_columns_that_never_change_are_written_once_a_line():
+    made = TextLayout(CONTEXT, layout=Layout("Marks", (Column(constant="X"),)))
+    assert b"".join(made.write([small(), small()])) == b"X\r\n" * 4
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_any_layout_reads_back_what_it_wrote(seed):
     layout = random_layout(random.Random(seed))
