@@ -1,7 +1,7 @@
 {
     "name": "Client File: data protection",
     "summary": "Consent, rights of persons, retention and registers (GDPR)",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Sales/CRM",
     "author": "Client File contributors",
     "website": "https://github.com/clientfile/clientfile",

@@ -11,23 +11,37 @@ class MailTemplate(models.Model):
 
     _clientfile_channel = "email"
 
-    def send_mail(self, res_id, force_send=False, raise_exception=False, **kwargs):
+    def send_mail(
+        self,
+        res_id,
+        force_send=False,
+        raise_exception=False,
+        email_values=None,
+        email_layout_xmlid=False,
+    ):
         """The id of the e-mail; false where the person may not be contacted."""
         self.ensure_one()
-        if not self._keep_clientfile_allowed([res_id], kwargs.get("email_values")):
+        if not self._keep_clientfile_allowed([res_id], email_values):
             return False
         asked = self.with_context(clientfile_asked=ASKED)
         return super(MailTemplate, asked).send_mail(
-            res_id, force_send, raise_exception, **kwargs
+            res_id, force_send, raise_exception, email_values, email_layout_xmlid
         )
 
     def send_mail_batch(
-        self, res_ids, force_send=False, raise_exception=False, **kwargs
+        self,
+        res_ids,
+        force_send=False,
+        raise_exception=False,
+        email_values=None,
+        email_layout_xmlid=False,
     ):
         """The e-mails, of those who may be contacted."""
         self.ensure_one()
-        allowed = self._keep_clientfile_allowed(res_ids, kwargs.get("email_values"))
-        return super().send_mail_batch(allowed, force_send, raise_exception, **kwargs)
+        allowed = self._keep_clientfile_allowed(res_ids, email_values)
+        return super().send_mail_batch(
+            allowed, force_send, raise_exception, email_values, email_layout_xmlid
+        )
 
     def _keep_clientfile_allowed(self, res_ids, given=None):
         """Those of these documents that an e-mail of this template may be about.

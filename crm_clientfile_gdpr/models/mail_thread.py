@@ -22,12 +22,17 @@ class MailThread(models.AbstractModel):
         return super(MailThread, asked).message_post_with_source(source_ref, **kwargs)
 
     def _message_sms_with_template(
-        self, template=False, template_xmlid=False, **kwargs
+        self,
+        template=False,
+        template_xmlid=False,
+        template_fallback="",
+        partner_ids=False,
+        **kwargs,
     ):
         if not template and template_xmlid:
             template = self.env.ref(template_xmlid, raise_if_not_found=False)
-        if template and not template._may_clientfile_text(
-            self, kwargs.get("partner_ids")
-        ):
+        if template and not template._may_clientfile_text(self, partner_ids):
             return self.env["mail.message"]
-        return super()._message_sms_with_template(template, template_xmlid, **kwargs)
+        return super()._message_sms_with_template(
+            template, template_xmlid, template_fallback, partner_ids, **kwargs
+        )

@@ -1,9 +1,11 @@
+import importlib.util
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
 from freezegun import freeze_time
 
 from odoo.exceptions import AccessError
+from odoo.modules.module import get_module_path
 from odoo.tests import new_test_user, tagged
 
 from ..models import clientfile_retention_find
@@ -181,6 +183,31 @@ class TestRetentionOfLeads(RetentionCase):
         self.assertIn("Nous n", mail.body_html)
         self.assertFalse(lead.activity_ids)
         self.assertEqual(self.lead_line(lead).date_grace, date(2026, 6, 19))
+
+    def test_update_has_the_former_template_reach_leads(self):
+        template = self.env.ref("crm_clientfile_gdpr.mail_template_retention")
+        names = ["use_default_to", "partner_to", "email_to", "lang"]
+        [shipped] = template.read(names)
+        former = {
+            "use_default_to": True,
+            "partner_to": "{{ object.partner_id.id }}",
+            "email_to": False,
+            "lang": "{{ object.partner_id.lang }}",
+        }
+        template.write(former)
+        self.update_from("19.0.1.1.0")
+        self.assertEqual(template.read(names), [shipped])
+        template.write({**former, "partner_to": "1"})
+        self.update_from("19.0.1.1.0")
+        self.assertEqual((template.partner_to, template.email_to), ("1", False))
+
+    def update_from(self, version):
+        path = get_module_path("crm_clientfile_gdpr")
+        path += "/migrations/19.0.1.2.0/post-migration.py"
+        spec = importlib.util.spec_from_file_location("post_migration", path)
+        script = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(script)
+        script.migrate(self.env.cr, version)
 
     def test_lead_without_an_address_warns_the_salesperson(self):
         lead, mails = self.warn_by_mail(email_from=False)

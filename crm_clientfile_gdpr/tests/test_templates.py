@@ -58,6 +58,7 @@ class TestMailTemplates(TemplateCase):
         template = self.make_template(purpose=self.offers)
         given = {"email_to": "garage@example.com", "recipient_ids": []}
         self.assertFalse(template.send_mail(self.bakery.id, email_values=given))
+        self.assertFalse(template.send_mail(self.bakery.id, False, False, given))
         linked = {"recipient_ids": [(6, 0, self.garage.ids)]}
         self.assertFalse(template.send_mail(self.bakery.id, email_values=linked))
         linked = {"recipient_ids": [(4, self.user.partner_id.id)]}
@@ -197,6 +198,8 @@ class TestSmsTemplates(TemplateCase):
             }
         )
         self.assertFalse(self.garage._message_sms_with_template(template))
+        sent = (template, False, "", self.garage.ids)
+        self.assertFalse(self.bakery._message_sms_with_template(*sent))
         self.assertTrue(self.bakery._message_sms_with_template(template))
         template.clientfile_purpose_id = False
         self.assertTrue(self.garage._message_sms_with_template(template))
