@@ -119,9 +119,9 @@ _GROUPED = {
     **{stored.changed_table: stored.changed_query() for stored in _STORED},
 }
 # PostgreSQL groups by one process what does not become much fewer; of several parts it
-# makes each by one of its own. Two help by default.
+# makes each by one of its own, where no part is shared out itself. Two help by default.
 _SHARES = 3
-_WHOLE_SHARES = """
+_A_PROCESS_EACH = """
     SET LOCAL min_parallel_table_scan_size = '1TB';
     SET LOCAL min_parallel_index_scan_size = '1TB';
 """
@@ -151,6 +151,8 @@ class ClientfileMetrics(models.Model):
         for table, query in FACTS.items():
             self._make_table(table, SQL(query, **parameters), parameters["kind"])
         shares = self._get_shares(scope)
+        if len(shares) > 1:
+            self.env.cr.execute(_A_PROCESS_EACH)
         for table, query in _GROUPED.items():
             parts = [SQL("(%s)", SQL(query, **share, **parameters)) for share in shares]
             union = SQL(" UNION ALL ").join(parts)
@@ -171,7 +173,6 @@ class ClientfileMetrics(models.Model):
         if scope.ids is not None:
             held = self._get_scope_conditions(scope)["is_held"]
             return [{"share": SQL("TRUE"), "held": held}]
-        self.env.cr.execute(_WHOLE_SHARES)
         parts = [number / _SHARES for number in range(1, _SHARES)]
         [[borders]] = self.env.execute_query(SQL(_BORDERS, shares=parts))
         borders = [scope.first - 1, *(borders or ()), scope.last]
@@ -249,7 +250,9 @@ class ClientfileMetrics(models.Model):
         # sudo: figures are made of all lines, whatever their units
         units = self.env["uom.uom"].sudo().with_context(active_test=False)
         factors = {unit.id: unit.factor for unit in units.search(Domain.TRUE)}
-        listed = [factors.get(number) for number in range(1, max(factors) + 1)]
+        listed = [
+            factors.get(number) for number in range(1, max(factors, default=0) + 1)
+        ]
         return SQL("%s::numeric[]", listed)
 
     @api.model
