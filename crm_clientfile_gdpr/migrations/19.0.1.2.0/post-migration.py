@@ -4,7 +4,7 @@ _FORMER_TO = "{{ object.partner_id.id }}"
 
 
 def migrate(cr, version):
-    """The warning before the archive reaches leads, where nobody has changed to whom."""
+    """The warning before the archive reaches leads, where nobody changed to whom."""
     env = api.Environment(cr, SUPERUSER_ID, {})
     template = env.ref(
         "crm_clientfile_gdpr.mail_template_retention", raise_if_not_found=False
