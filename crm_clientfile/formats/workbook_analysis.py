@@ -102,7 +102,6 @@ class _Builder:
             analysis.title,
             (Pairs(self._words["figures"], figures), self._build_years(), *tables),
             subtitle=analysis.subtitle,
-            is_landscape=True,
         )
 
     def build_charts(self):
@@ -121,7 +120,7 @@ class _Builder:
             self._analysis.title,
             tuple(Charts(pair) for pair in pairs),
             subtitle=self._analysis.subtitle,
-            is_landscape=True,
+            is_one_page=True,
         )
 
     def _get_groups(self):

@@ -76,7 +76,8 @@ class Charts:
 class Sheet:
     """A sheet; its name is one that Excel accepts, see ``clean_sheet_name``.
 
-    ``repeated`` names the table whose header stands on each page.
+    ``repeated`` names the table whose header stands on each page. What is no table
+    may be shrunk to one page: Excel cuts charts where a page ends.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Sheet:
     blocks: tuple
     subtitle: str = ""
     is_landscape: bool = False
+    is_one_page: bool = False
     repeated: str = ""
 
 

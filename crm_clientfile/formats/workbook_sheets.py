@@ -169,7 +169,7 @@ class SheetWriter:
         worksheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
         if sheet.is_landscape:
             worksheet.set_landscape()
-        worksheet.fit_to_pages(1, 0)
+        worksheet.fit_to_pages(1, int(sheet.is_one_page))
         worksheet.set_footer(FOOTER)
         worksheet.print_area(0, 0, max(self._at - 1, 1), len(self._widths) - 1)
         if sheet.repeated:

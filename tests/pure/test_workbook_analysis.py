@@ -162,6 +162,14 @@ def test_charts_show_the_tables_of_the_summary():
     assert all(source.startswith("Synthèse!") for source in sources)
 
 
+def test_charts_are_printed_on_one_page():
+    book = load_workbook(write(list(make_rows(20))))
+    assert all(sheet.sheet_properties.pageSetUpPr.fitToPage for sheet in book)
+    # Left out where it is 1.
+    pages = {sheet.title: sheet.page_setup.fitToHeight for sheet in book}
+    assert pages == {"Synthèse": 0, "Graphiques": None, "Clients": 0}
+
+
 def test_name_of_the_sheet_may_have_any_sign():
     rows = list(make_rows(5))
     name = "L'année {2024}"
