@@ -161,6 +161,21 @@ class TestFiguresRefresh(FiguresCase):
             self.assertEqual(self.figures(self.customer).revenue_12m, 250)
         self.assertEqual(self.env.execute_query(SQL(query)), tables)
 
+    def test_postgresql_knows_the_customers_from_the_first_night_on(self):
+        self.env.cr.execute(
+            "INSERT INTO clientfile_metrics (partner_id, company_id)"
+            " SELECT -number, %s FROM generate_series(1, 20000) AS number",
+            [self.env.company.id],
+        )
+        self.env["clientfile.metrics"]._rank()
+        [[lowest]] = self.env.execute_query(
+            SQL(
+                "SELECT (histogram_bounds::text::int[])[1] FROM pg_stats"
+                " WHERE tablename = 'clientfile_metrics' AND attname = 'partner_id'"
+            )
+        )
+        self.assertEqual(lowest, -20000)
+
     def test_killed_run_goes_on_where_it_stopped(self):
         self.patch(clientfile_metrics_run, "DOCUMENTS", 1)
         customers = [self.make_company(f"Customer {number}") for number in range(3)]
