@@ -128,6 +128,11 @@ def test_apps_that_were_there_stay_in_sight(living, query):
     assert query(NAME, setting, ["crm_clientfile.hidden_apps"]) == []
 
 
+def test_postgresql_knows_the_new_columns(living, query):
+    known = "SELECT 1 FROM pg_stats WHERE tablename = %s AND attname = %s"
+    assert query(NAME, known, ["res_partner", "clientfile_merged_into_id"]) == [(1,)]
+
+
 def test_keys_of_present_customers_are_left_to_a_job(living, query):
     job = "SELECT state, total FROM clientfile_job WHERE res_model = %s"
     partners = query(NAME, "SELECT COUNT(*) FROM res_partner")[0][0]
