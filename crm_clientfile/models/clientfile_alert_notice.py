@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 from .res_partner_alert_kinds import PLANNED, SELECTION
 
-_TODO = "mail.mail_activity_data_todo"
+_TO_DO = "mail.mail_activity_data_todo"
 # The largest customers of each salesperson, the kinds in their order of weight. Not
 # again while the activity is open, nor soon after.
 _FIND = """
@@ -161,7 +161,7 @@ class ClientfileAlertNotice(models.Model):
             "res_model_id": env["ir.model"]._get_id("res.partner"),
             "res_id": partner_id,
             "user_id": user.id,
-            "activity_type_id": env.ref(_TODO).id,
+            "activity_type_id": env.ref(_TO_DO).id,
             "summary": labels[code],
             "note": said[0] if said else False,
             "date_deadline": fields.Date.context_today(self),

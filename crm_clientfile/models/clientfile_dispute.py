@@ -4,7 +4,7 @@ from odoo.fields import Domain
 
 OPEN_STATES = ("open", "in_progress")
 SEQUENCE_CODE = "clientfile.dispute"
-_TODO = "mail.mail_activity_data_todo"
+_TO_DO = "mail.mail_activity_data_todo"
 _PLANNED = frozenset(("state", "deadline", "user_id"))
 _READERS = (
     "sales_team.group_sale_salesman,"
@@ -224,7 +224,7 @@ class ClientfileDispute(models.Model):
     def write(self, vals):
         result = super().write(self._prepare_changed_values(vals))
         if not _PLANNED.isdisjoint(vals):
-            self.activity_unlink([_TODO])
+            self.activity_unlink([_TO_DO])
             self._plan_answer()
         return result
 
@@ -284,7 +284,7 @@ class ClientfileDispute(models.Model):
                 owner = dispute.user_id or self.env.user
                 spoken = self.with_context(lang=owner.lang or self.env.lang)
                 dispute.activity_schedule(
-                    _TODO,
+                    _TO_DO,
                     dispute.deadline,
                     summary=spoken.env._("Answer the customer"),
                     user_id=owner.id,

@@ -17,7 +17,7 @@ LAYERS = {
     "manual": [("status", "!=", "blocked")],
 }
 _BATCH = 500
-_TODO = "mail.mail_activity_data_todo"
+_TO_DO = "mail.mail_activity_data_todo"
 
 
 def layer_of(status):
@@ -153,7 +153,7 @@ class ClientfileStatusChange(models.Model):
                     "No longer blocked: may orders be taken again?"
                 )
                 change.partner_id.activity_schedule(
-                    _TODO, summary=summary, user_id=salesperson.id
+                    _TO_DO, summary=summary, user_id=salesperson.id
                 )
 
     def _prepare_expired_note(self):

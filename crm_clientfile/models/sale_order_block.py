@@ -7,7 +7,7 @@ from odoo.tools import groupby
 from .res_partner_status_set import MANAGERS
 
 REASON = "clientfile_exception_reason"
-_TODO = "mail.mail_activity_data_todo"
+_TO_DO = "mail.mail_activity_data_todo"
 
 
 @dataclass(frozen=True)
@@ -178,11 +178,11 @@ class SaleOrder(models.Model):
         order = self.with_context(lang=salesperson.lang or self.env.lang)
         note = order._prepare_clientfile_hold_note()
         is_told = [("summary", "=", note)]
-        if order.activity_search([_TODO], additional_domain=is_told):
+        if order.activity_search([_TO_DO], additional_domain=is_told):
             return
         order._message_log(body=note)
         if salesperson:
-            order.activity_schedule(_TODO, summary=note, user_id=salesperson.id)
+            order.activity_schedule(_TO_DO, summary=note, user_id=salesperson.id)
 
     def _prepare_clientfile_hold_note(self):
         return self.env._(

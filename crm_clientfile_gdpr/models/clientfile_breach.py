@@ -9,7 +9,7 @@ CLOCKS = [
     ("late", "Late"),
     ("in_time", "In time"),
 ]
-_TODO = "mail.mail_activity_data_todo"
+_TO_DO = "mail.mail_activity_data_todo"
 
 
 class ClientfileBreach(models.Model):
@@ -164,7 +164,7 @@ class ClientfileBreach(models.Model):
             breach._check_closable()
         self.check_access("write")
         self.sudo().state = "closed"  # sudo: the step was checked above
-        self.activity_unlink([_TODO])
+        self.activity_unlink([_TO_DO])
         return True
 
     def action_reopen(self):
@@ -204,7 +204,7 @@ class ClientfileBreach(models.Model):
         local = fields.Datetime.context_timestamp(
             self.with_context(tz=self.user_id.tz), self.deadline
         )
-        self.activity_schedule(_TODO, local.date(), summary, user_id=self.user_id.id)
+        self.activity_schedule(_TO_DO, local.date(), summary, user_id=self.user_id.id)
 
     @api.model
     def _cron_alarm(self):

@@ -10,7 +10,7 @@ SAFEGUARDS = [
     ("certified", "Certified recipient in an adequate scheme (art. 45)"),
     ("derogation", "Derogation for specific situations (art. 49)"),
 ]
-_TODO = "mail.mail_activity_data_todo"
+_TO_DO = "mail.mail_activity_data_todo"
 
 
 class ClientfileProcessor(models.Model):
@@ -127,7 +127,7 @@ class ClientfileProcessor(models.Model):
     @api.model
     def _cron_remind(self):
         """Daily: an activity for each contract that ends soon, once."""
-        todo = self.env.ref(_TODO)
+        todo = self.env.ref(_TO_DO)
         today = fields.Date.context_today(self)
         ending = self.search([("contract_end", ">=", today)]).filtered(
             lambda one: (
@@ -142,7 +142,7 @@ class ClientfileProcessor(models.Model):
         user = self.user_id or self.env.user
         words = self.with_context(lang=user.lang).env
         self.activity_schedule(
-            _TODO,
+            _TO_DO,
             self.contract_end,
             words._("The contract with this processor ends: renew it or end it"),
             user_id=user.id,

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-_TODO = "mail.mail_activity_data_todo"
+_TO_DO = "mail.mail_activity_data_todo"
 
 
 class ClientfileRequest(models.Model):
@@ -38,7 +38,7 @@ class ClientfileRequest(models.Model):
 
     def _forget_alarm(self):
         # sudo: the alarm may be another's
-        self.sudo().activity_unlink([_TODO])
+        self.sudo().activity_unlink([_TO_DO])
 
     def _prepare_alarm_values(self, notice, user):
         env = self.with_context(lang=user.lang or self.env.lang).env
@@ -50,7 +50,7 @@ class ClientfileRequest(models.Model):
             "res_model_id": env["ir.model"]._get_id(self._name),
             "res_id": self.id,
             "user_id": user.id,
-            "activity_type_id": env.ref(_TODO).id,
+            "activity_type_id": env.ref(_TO_DO).id,
             "summary": summaries[notice],
             "date_deadline": self.date_due,
             "automated": True,

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 
 WARN_BATCH = 200
 ARCHIVE_BATCH = 10
-_TODO = "mail.mail_activity_data_todo"
+_TO_DO = "mail.mail_activity_data_todo"
 
 
 class ClientfileRetentionRun(models.Model):
@@ -58,7 +58,7 @@ class ClientfileRetentionRun(models.Model):
     def _plan_warnings(self, lines):
         if not lines:
             return
-        todo = self.env.ref(_TODO)
+        todo = self.env.ref(_TO_DO)
         today = fields.Date.context_today(self)
         deadline = today + timedelta(days=self.policy_id.grace_days)
         known = self.env["ir.model"]
